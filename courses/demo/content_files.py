@@ -1,0 +1,96 @@
+"""Reads the demo content: plain files in, frozen models out, no Django and no database.
+
+``python -m courses.demo.content_files`` checks everything that is there and says what it found.
+"""
+
+import sys
+from pathlib import Path
+
+import yaml
+from pydantic import Field
+
+from courses.demo.content_courses import Course, Folder, read_course
+from courses.demo.content_errors import ContentError
+from courses.demo.content_fields import Entry, Known, Prose, read_entry
+from courses.demo.content_yaml import read_mapping
+
+PROJECT = Path(__file__).resolve().parents[2]
+CONTENT = Path(__file__).resolve().parent / "content"
+ATLAS = PROJECT / "courses" / "anatomy" / "data" / "trigger_points.yaml"
+DIAGRAMS = PROJECT / "templates" / "catalog" / "diagrams"
+
+
+class Source(Entry):
+    """Something a lesson may cite. Its address may be empty, its label never."""
+
+    key: str
+    label: Prose
+    address: str = Field(pattern=r"^(https?://\S+)?$")
+
+
+class Content(Entry):
+    """Everything the demo schools teach."""
+
+    sources: tuple[Source, ...]
+    courses: tuple[Course, ...]
+
+
+def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
+    """All content under ``root``, or one ContentError that holds every problem in it."""
+    folder = Folder(root)
+    content = _read_all(folder, muscles=muscles, diagrams=diagrams)
+    if folder.problems:
+        raise ContentError(*folder.problems)
+    return content
+
+
+def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
+    """What could be read; the rest is in ``folder.problems``."""
+    sources = folder.attempt(lambda: _read_sources(folder)) or ()
+    known = Known(sources=frozenset(source.key for source in sources), muscles=muscles, diagrams=diagrams)
+    paths = sorted(path for path in (folder.root / "courses").iterdir() if path.is_dir())
+    courses = [read_course(folder, path, known) for path in paths]
+    return Content(sources=sources, courses=tuple(course for course in courses if course))
+
+
+def read_shipped_content() -> Content:
+    """The content that comes with the product."""
+    return read_content(CONTENT, muscles=muscle_keys(), diagrams=diagram_names())
+
+
+def muscle_keys() -> frozenset[str]:
+    """The keys of the muscles in the atlas."""
+    atlas = yaml.load(ATLAS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return frozenset(muscle["key"] for muscle in atlas["muscles"])
+
+
+def diagram_names() -> frozenset[str]:
+    """The drawings that a figure may show."""
+    return frozenset(path.stem for path in DIAGRAMS.glob("*.svg"))
+
+
+def _read_sources(folder: Folder) -> tuple[Source, ...]:
+    path = folder.root / "sources.yaml"
+    entries = read_mapping(folder.text(path), file=folder.name(path))
+    return tuple(_read_source(folder.name(path), key, entry) for key, entry in entries.items())
+
+
+def _read_source(file: str, key: str, entry: object) -> Source:
+    fields = entry if isinstance(entry, dict) else {}
+    return read_entry(Source, {**fields, "key": key}, file=f"{file}, source {key}")
+
+
+def main() -> int:
+    """Print the minutes and words of every lesson, then every problem. Answers the exit code."""
+    folder = Folder(CONTENT)
+    _read_all(folder, muscles=muscle_keys(), diagrams=diagram_names())
+    for file, lesson in folder.lessons.items():
+        print(f"{lesson.minutes:4} min {lesson.words:5} words  {file}")
+    for problem in folder.problems:
+        print(problem, file=sys.stderr)
+    print(f"{len(folder.lessons)} lessons, {len(folder.problems)} problems")
+    return 1 if folder.problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

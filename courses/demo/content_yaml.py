@@ -1,0 +1,43 @@
+"""YAML as the content files use it: one mapping per document, no key twice, lists read as tuples."""
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+from courses.demo.content_errors import ContentError, Problem
+
+
+class _ContentLoader(yaml.SafeLoader):
+    """Safe YAML that refuses a repeated key, which plain YAML would silently overwrite."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen: set[Hashable] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"“{key}” stands here twice", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep=True)
+
+
+def _as_tuple(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> tuple[Any, ...]:
+    return tuple(loader.construct_sequence(node, deep=True))
+
+
+# The content models are frozen and strict: a strict tuple does not accept a list.
+_ContentLoader.add_constructor("tag:yaml.org,2002:seq", _as_tuple)
+
+
+def read_mapping(text: str, *, file: str, first_line: int = 1) -> dict[str, Any]:
+    """The mapping written in ``text``, which begins at ``first_line`` of ``file``."""
+    try:
+        data = yaml.load(text, Loader=_ContentLoader)
+    except yaml.MarkedYAMLError as error:
+        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        raise ContentError(Problem(file, f"line {line}", error.problem or "this is not YAML")) from error
+    except yaml.YAMLError as error:
+        raise ContentError(Problem(file, f"line {first_line}", "this is not YAML")) from error
+    if not isinstance(data, dict):
+        raise ContentError(Problem(file, f"line {first_line}", "expected “key: value” lines"))
+    return data
