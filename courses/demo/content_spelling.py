@@ -6,20 +6,22 @@ A short list of what slips in with this subject, not a dictionary.
 import re
 
 _WORDS = """
-    ageing analyse analysed analysing artefact artefacts cancelled cancelling catalogue catalogues centre centred centres
-    cheque cheques defence draught draughts enrol enrols enrolment enrolments fibre fibres fulfil fulfils
-    judgement judgements kerb labelled labelling learnt licence licences litre litres metre metres centimetre centimetres
-    millimetre millimetres kilometre kilometres modelled modelling offence practise practised practises practising
-    programme programmes remodelled remodelling signalled signalling travelled traveller travelling tyre tyres whilst
+    ageing analyse analysed analysing artefact artefacts cancelled cancelling catalogue catalogues centre centred
+    centres cheque cheques counselling counsellor defence draught draughts enrol enrols enrolment enrolments fibre
+    fibres fulfil fulfils judgement judgements kerb labelled labelling learnt licence licences litre litres metre
+    metres centimetre centimetres millimetre millimetres kilometre kilometres modelled modelling offence practise
+    practised practises practising programme programmes remodelled remodelling signalled signalling travelled
+    traveller travelling tyre tyres whilst
 """
 _BEGINNINGS = """
     anaemi anaesth behaviour colour diarrhoe favour flavour foet grey gynaec haem harbour honour humour ischaem labour
-    leukaem manoeuv mould neighbour odour oedem oesoph orthopaed paediatr plough rumour sceptic tumour vapour
+    leukaem lymphoedem manoeuv mould neighbour odour oedem oesoph orthopaed paediatr paraesth plough rumour sceptic
+    tumour vapour
 """
 _VERBS = """
-    apolog author categor central character desensit emphas familiar general hypothes immobil local maxim minim mobil
-    neutral normal optim organ personal random real recogn sensit special stabil standard summar symbol synthes util
-    visual
+    anonym apolog author categor central character desensit emphas familiar general hypothes immobil local maxim minim
+    mobil neutral normal optim organ personal random real recogn sensit special stabil standard summar symbol synthes
+    util visual
 """
 
 
