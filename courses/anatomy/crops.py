@@ -1,0 +1,26 @@
+"""Named crops of the body chart: the house illustration of course cards and the Continue card."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Crop:
+    """A window on one view of the figure. `parts` are chart shapes, strongest first."""
+
+    label: str
+    view: str
+    box: str
+    focus: tuple[str, ...]
+    soft: tuple[str, ...] = ()
+
+
+# Shapes are named "slug" or "slug:side" with the side on the screen, as the figure's package names them.
+CROPS = {
+    "neck": Crop("Neck and shoulders, back", "back", "874 84 424 300", ("trapezius",), ("neck",)),
+    "low-back": Crop("Low back and hips", "back", "924 480 324 250", ("lower-back",), ("gluteal",)),
+    "trunk": Crop("Trunk, front", "front", "190 420 340 270", ("abs",), ("obliques",)),
+    "thigh": Crop("Thighs, front", "front", "180 650 364 250", ("quadriceps",), ("adductors",)),
+    "foot": Crop("Feet", "front", "210 1140 300 230", ("feet",), ("ankles",)),
+    "forearm": Crop("Hand and forearm", "front", "30 640 300 220", ("hands",), ("forearm",)),
+}
+CROP_CHOICES = [(key, crop.label) for key, crop in CROPS.items()]

@@ -1,0 +1,10 @@
+"""App configuration of catalog."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    """The content tree: courses, modules and lessons as Wagtail pages."""
+
+    name = "courses.catalog"
+    label = "catalog"

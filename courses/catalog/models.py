@@ -1,0 +1,191 @@
+"""The content tree: a school's catalogue, its courses, their modules and lessons, as Wagtail pages.
+
+    HomePage                 the front door of the installation: the schools, and where to verify a certificate
+      CatalogPage            one per school: its own front page and catalogue
+        CoursePage
+          ModulePage
+            LessonPage       (quiz pages are added by the assessments room)
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from courses.anatomy.crops import CROP_CHOICES
+from courses.catalog.blocks import ActivityBlock, LessonBodyBlock, OutcomeBlock
+from courses.common.fields import Delivery
+from courses.schools.models import Membership, School
+
+
+class HomePage(Page):
+    """One row for the front door of the installation. Personal fields: none."""
+
+    lead = models.CharField(max_length=300, blank=True)
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["catalog.CatalogPage"]
+    template = "catalog/home_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+
+
+class CatalogPage(Page):
+    """One row per school: its front page with the catalogue of its courses. Personal fields: none."""
+
+    school = models.OneToOneField(School, on_delete=models.PROTECT, related_name="catalog_page")
+    headline = models.CharField(max_length=120, blank=True, help_text="The large line at the top.")
+    lead = models.CharField(max_length=400, blank=True)
+
+    parent_page_types = ["catalog.HomePage"]
+    subpage_types = ["catalog.CoursePage"]
+    template = "catalog/catalog_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+
+
+class CoursePage(Page):
+    """One row per course of a school. Its modules, lessons and quizzes are the pages below it.
+
+    The policies say how people come in and how lessons unlock. `reviewed_by` and `reviewed_on` stay empty until a
+    qualified educator has reviewed the content; until then every page of the course says so.
+
+    Personal fields: reviewed_by.
+    """
+
+    class Level(models.TextChoices):
+        """Which shelf of the catalogue."""
+
+        CORE = "core", "Core"
+        COMPLEMENTARY = "complementary", "Complementary"
+        CONTINUING = "continuing", "Continuing education"
+
+    class EnrollmentPolicy(models.TextChoices):
+        """How a trainee gets in."""
+
+        OPEN = "open", "Open: anyone may enroll"
+        CODE = "code", "By invitation code of a cohort"
+        APPROVAL = "approval", "By approval of the registrar"
+
+    class UnlockPolicy(models.TextChoices):
+        """How lessons unlock."""
+
+        OPEN = "open", "Everything is open"
+        IN_ORDER = "in_order", "Modules in order: the lessons of one module before the next"
+        QUIZ_FIRST = "quiz_first", "Modules in order, and the quiz of one passed before the next"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="courses", editable=False)
+    subject = models.CharField(max_length=60, blank=True, help_text="The small label on the card.")
+    level = models.CharField(max_length=15, choices=Level.choices, default=Level.CORE)
+    summary = models.CharField(max_length=200, help_text="One sentence for the card.")
+    lead = models.CharField(max_length=400, blank=True)
+    audience = models.CharField(max_length=200, blank=True)
+    outcomes = StreamField([("outcome", OutcomeBlock())], blank=True)
+    art = models.CharField("picture", max_length=20, choices=CROP_CHOICES, default="neck")
+    enrollment_policy = models.CharField(
+        max_length=10, choices=EnrollmentPolicy.choices, default=EnrollmentPolicy.OPEN
+    )
+    unlock_policy = models.CharField(max_length=10, choices=UnlockPolicy.choices, default=UnlockPolicy.IN_ORDER)
+    reviewed_by = models.CharField(max_length=120, blank=True, help_text="The qualified educator who reviewed it.")
+    reviewed_on = models.DateField(null=True, blank=True)
+
+    parent_page_types = ["catalog.CatalogPage"]
+    subpage_types = ["catalog.ModulePage"]
+    template = "catalog/course_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("level"), FieldPanel("subject")]),
+        FieldPanel("summary"),
+        FieldPanel("lead"),
+        FieldPanel("audience"),
+        FieldPanel("outcomes"),
+        FieldPanel("art"),
+        InlinePanel("teachers", label="instructor", heading="Who teaches"),
+        MultiFieldPanel([FieldPanel("enrollment_policy"), FieldPanel("unlock_policy")], heading="Access"),
+        MultiFieldPanel([FieldPanel("reviewed_by"), FieldPanel("reviewed_on")], heading="Educator's review"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("school_id")]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Takes the school from the catalogue the course stands in, before anything is checked."""
+        if not self.school_id and self.path:
+            self.school = self.get_parent().specific.school
+        super().full_clean(*args, **kwargs)
+
+
+class CourseTeacher(Orderable):
+    """One row per instructor named on a course page. Personal fields: none of its own."""
+
+    course = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="teachers")
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    panels = [FieldPanel("membership")]
+
+
+class CoursePart(Page):
+    """What modules, lessons and quizzes share: the course they belong to, kept beside the tree for fast look-ups."""
+
+    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="%(class)ss", editable=False)
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Takes the course from the tree, before anything is checked."""
+        if not self.course_id and self.path:
+            self.course = self.get_ancestors().type(CoursePage).last().specific
+        super().full_clean(*args, **kwargs)
+
+
+class ModulePage(CoursePart):
+    """One row per module of a course. Personal fields: none."""
+
+    outcome = models.CharField(max_length=200, help_text="What the trainee can do afterwards.")
+
+    parent_page_types = ["catalog.CoursePage"]
+    template = "catalog/module_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("outcome")]
+
+
+class LessonPage(CoursePart):
+    """One row per lesson. `minutes` is what the lesson counts for; its activity plan adds up to it.
+
+    Personal fields: none.
+    """
+
+    summary = models.CharField(max_length=240, blank=True)
+    minutes = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+    delivery = models.CharField(max_length=10, choices=Delivery.choices, default=Delivery.THEORY)
+    hour_subject = models.CharField(max_length=40, help_text="The subject the minutes count for.")
+    blueprint = models.CharField(max_length=60, blank=True, help_text="Exam outline codes, separated by commas.")
+    outcomes = StreamField([("outcome", OutcomeBlock())], blank=True)
+    activities = StreamField([("activity", ActivityBlock())], blank=True)
+    body = StreamField(LessonBodyBlock(), blank=True)
+
+    parent_page_types = ["catalog.ModulePage"]
+    subpage_types: list[str] = []
+    template = "catalog/lesson_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("minutes"), FieldPanel("delivery")]),
+        FieldRowPanel([FieldPanel("hour_subject"), FieldPanel("blueprint")]),
+        FieldPanel("outcomes"),
+        FieldPanel("activities"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    def clean(self) -> None:
+        """Refuses an activity plan that does not add up: a board counts these minutes."""
+        super().clean()
+        planned = sum(activity.value["minutes"] for activity in self.activities)
+        if self.activities and self.minutes and planned != self.minutes:
+            raise ValidationError(
+                {"activities": f"Make the activities add up to {self.minutes} minutes. Now they add up to {planned}."}
+            )

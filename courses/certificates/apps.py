@@ -1,0 +1,10 @@
+"""App configuration of certificates."""
+
+from django.apps import AppConfig
+
+
+class CertificatesConfig(AppConfig):
+    """What the school attests, and the public proof of it."""
+
+    name = "courses.certificates"
+    label = "certificates"

@@ -1,0 +1,48 @@
+"""Template tags of the design system, available in every template without ``{% load %}``."""
+
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@cache
+def _icon_shapes(name: str) -> str:
+    """The drawing inside a lucide file, without its own <svg> element."""
+    text = Path(settings.NODE_MODULES, "lucide-static", "icons", f"{name}.svg").read_text()
+    return text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")].strip()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A decorative icon: `name` of lucide, `size` "" (24 px), "sm" or "lg". Words stand beside it, always."""
+    modifier = f" icon--{size}" if size else ""
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        modifier,
+        mark_safe(_icon_shapes(name)),  # noqa: S308 - a file of an installed package
+    )
+
+
+@register.filter
+def hours(minutes: int) -> str:
+    """Minutes as hours with one decimal: 870 -> "14.5 h"."""
+    return f"{round(minutes / 6) / 10:g} h"
+
+
+@register.filter
+def percent_of(part: int, whole: int) -> int:
+    """`part` of `whole` in whole percent, rounded down so that 100 means all of it."""
+    return part * 100 // whole if whole else 0
+
+
+@register.filter
+def initials(name: str) -> str:
+    """First letters of the first and last word of a name."""
+    words = name.split()
+    return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper() if words else ""

@@ -1,0 +1,10 @@
+"""App configuration of progress."""
+
+from django.apps import AppConfig
+
+
+class ProgressConfig(AppConfig):
+    """What a trainee has completed and what is still missing."""
+
+    name = "courses.progress"
+    label = "progress"

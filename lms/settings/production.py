@@ -1,0 +1,46 @@
+"""Production: refuses to start without its secrets, and names everything that is missing at once."""
+
+from lms.logging import configure_logging
+from lms.settings.base import *
+from lms.settings.base import STORAGES, env
+
+DEBUG = False
+SECRET_KEY = env.str("SECRET_KEY", validate=lambda value: len(value) >= 50)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env.str("PALPATE_BASE_URL")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PALPATE_MAIL_FROM")
+
+_mail = env.dj_email_url("EMAIL_URL")
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "") if _mail else ""
+EMAIL_HOST = _mail.get("EMAIL_HOST", "") if _mail else ""
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25) if _mail else 25
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "") if _mail else ""
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "") if _mail else ""
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False) if _mail else False
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False) if _mail else False
+EMAIL_TIMEOUT = 20
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+RATELIMIT_IP_META_KEY = "HTTP_X_REAL_IP" if env.bool("BEHIND_PROXY", False) else "REMOTE_ADDR"
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL] if WAGTAILADMIN_BASE_URL else []
+
+if bucket := env.str("S3_BUCKET", ""):
+    _s3 = {"bucket_name": bucket, "endpoint_url": env.str("S3_ENDPOINT_URL", None), "default_acl": "private"}
+    STORAGES = {
+        **STORAGES,
+        "default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**_s3, "location": "media"}},
+        "records": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {**_s3, "location": "records", "file_overwrite": False},
+        },
+    }
+
+env.seal()
+configure_logging(json_lines=True)

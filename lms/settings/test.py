@@ -1,0 +1,33 @@
+"""Settings of the test suite: the same code paths, fast hashing, files in a temporary folder."""
+
+import tempfile
+from pathlib import Path
+
+from lms.logging import configure_logging
+from lms.settings.base import *
+from lms.settings.base import CACHES, STORAGES, env
+
+DEBUG = False
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECRET_KEY = "only-for-tests"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+_HOME = Path(tempfile.mkdtemp(prefix="palpate-test-"))
+PALPATE_HOME = _HOME
+MEDIA_ROOT = _HOME / "media"
+RECORDS_ROOT = _HOME / "records"
+EMAIL_FILE_PATH = _HOME / "mail"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "records": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": RECORDS_ROOT, "base_url": None},
+    },
+}
+CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}}
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+PALPATE_DEMO = True
+
+env.seal()
+configure_logging(json_lines=False)

@@ -1,0 +1,23 @@
+"""Every address of the product. Wagtail's pages take what is left."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("accounts/", include("courses.users.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("cms/login/", include("courses.users.cms_login_urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("courses.schools.urls")),
+    path("", include("courses.catalog.urls")),
+    path("", include("courses.enrollments.urls")),
+    path("", include("courses.assessments.urls")),
+    path("", include("courses.progress.urls")),
+    path("", include("courses.certificates.urls")),
+    path("", include("courses.dashboards.urls")),
+    path("", include("lms.operations")),
+    path("", include(wagtail_urls)),
+]
