@@ -11,21 +11,29 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 
+OWN_ICONS = Path("templates", "components", "icons")
+
+
 @cache
 def _icon_shapes(name: str) -> str:
-    """The drawing inside a lucide file, without its own <svg> element."""
-    text = Path(settings.NODE_MODULES, "lucide-static", "icons", f"{name}.svg").read_text()
+    """The drawing inside an icon's file, without its own <svg> element: the house's glyphs first, then lucide's."""
+    own = settings.BASE_DIR / OWN_ICONS / f"{name}.svg"
+    path = own if own.exists() else Path(settings.NODE_MODULES, "lucide-static", "icons", f"{name}.svg")
+    text = path.read_text()
     return text[text.index(">", text.index("<svg")) + 1 : text.rindex("</svg>")].strip()
 
 
 @register.simple_tag
-def icon(name: str, size: str = "") -> SafeString:
-    """A decorative icon: `name` of lucide, `size` "" (24 px), "sm" or "lg". Words stand beside it, always."""
-    modifier = f" icon--{size}" if size else ""
+def icon(name: str, size: str = "", classes: str = "") -> SafeString:
+    """A decorative icon: a name in ``templates/components/icons/`` or of lucide, `size` "" (24 px), "sm" or "lg".
+
+    Words stand beside it, always; status glyphs ("st-done", "st-half", "st-todo", "lock") too.
+    """
+    names = " ".join(filter(None, ["icon", size and f"icon--{size}", classes]))
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
-        modifier,
-        mark_safe(_icon_shapes(name)),  # noqa: S308 - a file of an installed package
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>',
+        names,
+        mark_safe(_icon_shapes(name)),  # noqa: S308 - a file of the project or of an installed package
     )
 
 

@@ -1,0 +1,26 @@
+"""Letters: what we owe a person by mail, written in the transaction of the fact that they tell of."""
+
+from datetime import datetime
+from typing import Any
+
+from courses.users.models import Letter, User
+from courses.users.tasks import deliver_letter
+
+
+def post_letter(
+    *, key: str, template: str, context: dict[str, Any], at: datetime, recipient: User | None = None, to: str = ""
+) -> Letter:
+    """Writes the letter and its delivery task; call it inside the transaction of the fact. The same key is told once."""
+    letter, is_new = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "recipient": recipient,
+            "to": to or (recipient.email if recipient else ""),
+            "template": template,
+            "context": context,
+            "created_at": at,
+        },
+    )
+    if is_new:
+        deliver_letter.enqueue(letter.pk)
+    return letter

@@ -1,0 +1,32 @@
+"""Background work for people: delivering letters."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django_tasks import task
+
+from courses.common.clock import now
+from courses.users.models import Letter
+
+
+@task(backend="work")
+def deliver_letter(letter_id: int) -> None:
+    """Sends the letter unless it was sent. A crash between sending and noting it can send twice, never not at all."""
+    letter = Letter.objects.select_related("recipient").get(pk=letter_id)
+    if letter.sent_at:
+        return
+    _message(letter).send()
+    with transaction.atomic():
+        Letter.objects.filter(pk=letter.pk, sent_at=None).update(sent_at=now())
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    """The letter as plain text with an HTML alternative; the first line of the text template is the subject."""
+    context = {**letter.context, "recipient": letter.recipient, "base_url": settings.WAGTAILADMIN_BASE_URL}
+    subject, _, body = render_to_string(f"emails/{letter.template}.txt", context).strip().partition("\n")
+    message = EmailMultiAlternatives(subject.strip(), body.strip(), to=[letter.to])
+    message.attach_alternative(
+        render_to_string("emails/letter.html", {"subject": subject, "body": body.strip()}), "text/html"
+    )
+    return message
