@@ -8,3 +8,6 @@ class EnrollmentsConfig(AppConfig):
 
     name = "courses.enrollments"
     label = "enrollments"
+
+    def ready(self) -> None:
+        from courses.enrollments import receivers  # noqa: F401
