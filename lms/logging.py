@@ -3,11 +3,12 @@
 import logging.config
 
 import structlog
+from structlog.typing import Processor
 
 
 def configure_logging(*, json_lines: bool) -> None:
     """Set up structlog and the standard library's loggers to write the same lines to standard error."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -32,7 +33,10 @@ def configure_logging(*, json_lines: bool) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": "WARNING"},
-            "loggers": {"palpate": {"level": "INFO"}, "django_structlog": {"level": "INFO" if json_lines else "WARNING"}},
+            "loggers": {
+                "palpate": {"level": "INFO"},
+                "django_structlog": {"level": "INFO" if json_lines else "WARNING"},
+            },
         }
     )
     structlog.configure(
