@@ -1,0 +1,194 @@
+"""Puts the content files into Wagtail pages: finds each page by its slug under its parent, publishes what changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from wagtail.blocks import StreamValue
+from wagtail.models import Page
+
+from courses.anatomy.models import Muscle
+from courses.assessments.models import Choice, Question, QuestionBank, QuizPage, QuizQuestion
+from courses.assessments.services import revise_question
+from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
+from courses.demo.content_courses import Course, Module
+from courses.demo.content_fields import Entry
+from courses.demo.content_files import Source
+from courses.demo.content_lessons import Lesson
+from courses.demo.content_quizzes import ChoiceQuestion, Quiz, TrueFalseQuestion
+
+P = TypeVar("P", bound=Page)
+LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
+ART = {"trigger-point": "neck", "anatomy-for-massage": "trunk", "complementary-therapies": "low-back"}
+
+
+@dataclass(frozen=True)
+class Library:
+    """What lesson blocks refer to: sources by key, muscles' ids by key."""
+
+    sources: Mapping[str, Source]
+    muscles: Mapping[str, int]
+
+    @classmethod
+    def load(cls, sources: tuple[Source, ...]) -> "Library":
+        """The library with the muscles that are in the database."""
+        return cls({source.key: source for source in sources}, dict(Muscle.objects.values_list("key", "pk")))
+
+
+def place_course(catalog: CatalogPage, course: Course, library: Library, at: datetime) -> CoursePage:
+    """The course with all its modules, lessons and quizzes, as the files say."""
+    page = place_page(
+        catalog,
+        CoursePage,
+        course.slug,
+        title=course.title,
+        school=catalog.school,
+        subject=course.subject,
+        level=LEVELS[course.level],
+        summary=course.summary,
+        lead=course.lead,
+        audience=course.audience,
+        outcomes=[{"type": "outcome", "value": outcome} for outcome in course.outcomes],
+        art=ART.get(course.slug, "neck"),
+        enrollment_policy=course.enrollment,
+        unlock_policy=course.order,
+    )
+    bank = QuestionBank.objects.get_or_create(school=catalog.school, name=course.title)[0]
+    for module in course.modules:
+        _place_module(page, module, bank, library, at)
+    return page
+
+
+def _place_module(course: CoursePage, module: Module, bank: QuestionBank, library: Library, at: datetime) -> None:
+    page = place_page(course, ModulePage, module.slug, title=module.title, course=course, outcome=module.outcome)
+    for lesson in module.lessons:
+        place_page(page, LessonPage, lesson.slug, **_lesson_fields(lesson, library), course=course)
+    if module.quiz:
+        _place_quiz(page, module.quiz, bank, at)
+
+
+def _lesson_fields(lesson: Lesson, library: Library) -> dict[str, Any]:
+    return {
+        "title": lesson.title,
+        "summary": lesson.summary,
+        "minutes": lesson.minutes,
+        "delivery": lesson.delivery,
+        "hour_subject": lesson.subject,
+        "blueprint": ", ".join(lesson.blueprint),
+        "outcomes": [{"type": "outcome", "value": outcome} for outcome in lesson.outcomes],
+        "activities": [{"type": "activity", "value": activity.model_dump()} for activity in lesson.activities],
+        "body": [_block(name, value, lesson, library) for name, value in lesson.body] + [_references(lesson, library)],
+    }
+
+
+def _block(name: str, value: str | Entry, lesson: Lesson, library: Library) -> dict[str, Any]:
+    """One block of the body as Wagtail stores it: keys of muscles and sources become ids and numbers."""
+    if isinstance(value, str):
+        return {"type": name, "value": value}
+    fields = value.model_dump()
+    if "muscle" in fields:
+        fields["muscle"] = library.muscles[fields["muscle"]]
+    if "sources" in fields:
+        fields["sources"] = [lesson.sources.index(key) + 1 for key in fields["sources"]]
+    return {"type": name, "value": _with_blanks(fields)}
+
+
+def _with_blanks(value: Any) -> Any:
+    """Wagtail stores an empty answer as an empty text, the files leave it out."""
+    if isinstance(value, dict):
+        return {key: _with_blanks(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_blanks(item) for item in value]
+    return "" if value is None else value
+
+
+def _references(lesson: Lesson, library: Library) -> dict[str, Any]:
+    sources = [library.sources[key] for key in lesson.sources]
+    return {
+        "type": "references",
+        "value": {"sources": [{"label": source.label, "address": source.address} for source in sources]},
+    }
+
+
+def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime) -> None:
+    questions = [_place_question(bank, question, at) for question in quiz.questions]
+    page = place_page(
+        module,
+        QuizPage,
+        "quiz",
+        title=quiz.title,
+        course=module.course,
+        intro=quiz.intro,
+        pass_mark=quiz.pass_mark,
+        max_attempts=quiz.attempts,
+    )
+    placed = list(page.quiz_questions.order_by("sort_order").values_list("question", flat=True))
+    if placed != [question.pk for question in questions]:
+        page.quiz_questions = [
+            QuizQuestion(question=question, sort_order=place) for place, question in enumerate(questions)
+        ]
+        page.save_revision().publish()
+
+
+def _place_question(bank: QuestionBank, entry: ChoiceQuestion | TrueFalseQuestion, at: datetime) -> Question:
+    question = Question.objects.filter(bank=bank, key=entry.id).first() or Question(bank=bank, key=entry.id)
+    question.kind = entry.type
+    question.stem = entry.stem
+    question.rationale = entry.rationale
+    question.bloom = entry.bloom
+    question.difficulty = entry.difficulty
+    question.blueprint = ", ".join(entry.blueprint)
+    wanted = _choices(entry)
+    if [(choice.text, choice.is_correct, choice.rationale) for choice in question.choices.all()] != wanted:
+        question.choices = [
+            Choice(text=text, is_correct=is_correct, rationale=why, sort_order=place)
+            for place, (text, is_correct, why) in enumerate(wanted)
+        ]
+    question.save()
+    revise_question(question=question, at=at)
+    return question
+
+
+def _choices(entry: ChoiceQuestion | TrueFalseQuestion) -> list[tuple[str, bool, str]]:
+    if isinstance(entry, TrueFalseQuestion):
+        return [("True", entry.answer, ""), ("False", not entry.answer, "")]
+    return [(choice.text, choice.correct, choice.why or "") for choice in entry.choices]
+
+
+def place_page(parent: Page, model: type[P], slug: str, **fields: Any) -> P:
+    """The published page with that slug under `parent`. A revision is written only when something changed."""
+    page = model.objects.child_of(parent).filter(slug=slug).first()
+    if page is None:
+        page = model(slug=slug, **_as_streams(model, fields))
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+    elif changed := {name: value for name, value in fields.items() if _plain(page, name) != _bare(value)}:
+        for name, value in _as_streams(model, changed).items():
+            setattr(page, name, value)
+        page.save_revision().publish()
+    return model.objects.get(pk=page.pk)
+
+
+def _as_streams(model: type[Page], fields: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: StreamValue(model._meta.get_field(name).stream_block, value, is_lazy=True)
+        if isinstance(value, list)
+        else value
+        for name, value in fields.items()
+    }
+
+
+def _plain(page: Page, name: str) -> Any:
+    value = getattr(page, name)
+    return _bare(list(value.raw_data)) if isinstance(value, StreamValue) else value
+
+
+def _bare(value: Any) -> Any:
+    """Stored blocks without the ids that Wagtail gives them."""
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if isinstance(value, dict):
+        is_list_item = value.get("type") == "item" and "value" in value
+        return _bare(value["value"]) if is_list_item else {k: _bare(v) for k, v in value.items() if k != "id"}
+    return value
