@@ -4,6 +4,8 @@
 """
 
 import sys
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -11,7 +13,8 @@ from pydantic import Field
 
 from courses.demo.content_courses import Course, Folder, read_course
 from courses.demo.content_errors import ContentError
-from courses.demo.content_fields import Entry, Known, Prose, read_entry
+from courses.demo.content_fields import Entry, Known, Prose, read_entry, repeated
+from courses.demo.content_schools import School, SchoolFile, emails, unfounded
 from courses.demo.content_yaml import read_mapping
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -29,10 +32,11 @@ class Source(Entry):
 
 
 class Content(Entry):
-    """Everything the demo schools teach."""
+    """Everything the demo schools teach, and the schools."""
 
     sources: tuple[Source, ...]
     courses: tuple[Course, ...]
+    schools: tuple[School, ...]
 
 
 def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
@@ -49,8 +53,30 @@ def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[st
     sources = folder.attempt(lambda: _read_sources(folder)) or ()
     known = Known(sources=frozenset(source.key for source in sources), muscles=muscles, diagrams=diagrams)
     paths = sorted(path for path in (folder.root / "courses").iterdir() if path.is_dir())
-    courses = [read_course(folder, path, known) for path in paths]
-    return Content(sources=sources, courses=tuple(course for course in courses if course))
+    courses = tuple(course for path in paths if (course := read_course(folder, path, known)))
+    return Content(sources=sources, courses=courses, schools=tuple(_read_schools(folder, courses)))
+
+
+def _read_schools(folder: Folder, courses: tuple[Course, ...]) -> Iterator[School]:
+    """The schools. They are held against the courses only when all of those could be read."""
+    courses_are_sound = not folder.problems
+    people: tuple[str, ...] = ()
+    for path in sorted((folder.root / "schools").glob("*.yaml")):
+        school = folder.attempt(partial(_read_school, folder, path))
+        if school is None:
+            continue
+        if courses_are_sound:
+            for complaint in unfounded(school, {course.slug: course for course in courses}):
+                folder.note(path, complaint)
+        people += emails(school)
+        if twice := repeated(people):
+            folder.note(path, f"{twice} is already a person of another school")
+        yield school
+
+
+def _read_school(folder: Folder, path: Path) -> School:
+    head = folder.entry(SchoolFile, path)
+    return read_entry(School, {**dict(head), "slug": path.stem}, file=folder.name(path))
 
 
 def read_shipped_content() -> Content:

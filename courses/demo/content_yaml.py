@@ -32,7 +32,7 @@ _ContentLoader.add_constructor("tag:yaml.org,2002:seq", _as_tuple)
 def read_mapping(text: str, *, file: str, first_line: int = 1) -> dict[str, Any]:
     """The mapping written in ``text``, which begins at ``first_line`` of ``file``."""
     try:
-        data = yaml.load(text, Loader=_ContentLoader)
+        data = yaml.load(text, Loader=_ContentLoader)  # noqa: S506  (a subclass of SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise ContentError(Problem(file, f"line {line}", error.problem or "this is not YAML")) from error
