@@ -130,7 +130,8 @@ class CourseTeacher(Orderable):
 class CoursePart(Page):
     """What modules, lessons and quizzes share: the course they belong to, kept beside the tree for fast look-ups."""
 
-    course = models.ForeignKey(CoursePage, on_delete=models.PROTECT, related_name="%(class)ss", editable=False)
+    # RESTRICT, not PROTECT: a course without records may go together with its parts.
+    course = models.ForeignKey(CoursePage, on_delete=models.RESTRICT, related_name="%(class)ss", editable=False)
 
     class Meta:
         abstract = True

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('intro', models.CharField(blank=True, max_length=400)),
                 ('pass_mark', models.PositiveSmallIntegerField(default=70, help_text='Percent of the points.', validators=[django.core.validators.MaxValueValidator(100)])),
                 ('max_attempts', models.PositiveSmallIntegerField(default=3, help_text='How often a trainee may sit it. 0: as often as they like.', verbose_name='attempts')),
-                ('course', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='catalog.coursepage')),
+                ('course', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.RESTRICT, related_name='%(class)ss', to='catalog.coursepage')),
             ],
             options={
                 'abstract': False,
