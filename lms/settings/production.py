@@ -1,23 +1,29 @@
 """Production: refuses to start without its secrets, and names everything that is missing at once."""
 
+from environs import validate
+
+from lms.env import seal_environment
 from lms.logging import configure_logging
 from lms.settings.base import *
 from lms.settings.base import STORAGES, env
 
 DEBUG = False
-SECRET_KEY = env.str("SECRET_KEY", validate=lambda value: len(value) >= 50)
+SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = env.str("PALPATE_BASE_URL")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("PALPATE_MAIL_FROM")
 
-_mail = env.dj_email_url("EMAIL_URL")
-EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "") if _mail else ""
-EMAIL_HOST = _mail.get("EMAIL_HOST", "") if _mail else ""
-EMAIL_PORT = _mail.get("EMAIL_PORT", 25) if _mail else 25
-EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "") if _mail else ""
-EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "") if _mail else ""
-EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False) if _mail else False
-EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False) if _mail else False
+MAIL_ADDRESS = validate.Regexp(
+    r"(smtps|submission|smtp)://.+", error="Use smtps://user:password@host:465 or submission://user:password@host:587."
+)
+_mail = env.dj_email_url("EMAIL_URL") if env.str("EMAIL_URL", validate=MAIL_ADDRESS) else {}
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "")
+EMAIL_HOST = _mail.get("EMAIL_HOST", "")
+EMAIL_PORT = _mail.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = _mail.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
@@ -42,5 +48,5 @@ if bucket := env.str("S3_BUCKET", ""):
         },
     }
 
-env.seal()
+seal_environment()
 configure_logging(json_lines=True)

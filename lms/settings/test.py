@@ -3,9 +3,10 @@
 import tempfile
 from pathlib import Path
 
+from lms.env import seal_environment
 from lms.logging import configure_logging
 from lms.settings.base import *
-from lms.settings.base import CACHES, DATABASES, STORAGES, env
+from lms.settings.base import CACHES, DATABASES, STORAGES
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -34,5 +35,5 @@ CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.Lo
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PALPATE_DEMO = True
 
-env.seal()
+seal_environment()
 configure_logging(json_lines=False)
