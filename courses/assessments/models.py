@@ -156,6 +156,7 @@ class QuizPage(CoursePart):
 
     parent_page_types = ["catalog.ModulePage"]
     subpage_types: list[str] = []
+    max_count_per_parent = 1  # "the module's quiz" is one requirement
     template = "assessments/quiz_page.html"
     content_panels = [
         *Page.content_panels,

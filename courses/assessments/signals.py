@@ -2,5 +2,9 @@
 
 from django.dispatch import Signal
 
+# Sent inside the transaction, before an attempt is written. Arguments: quiz, enrollment, at. A receiver that knows a
+# reason against it (the quiz is still locked) raises a Refusal, and no attempt begins.
+attempt_starting = Signal()
+
 # Sent inside the transaction that scored the attempt. Arguments: attempt, actor, at.
 attempt_graded = Signal()

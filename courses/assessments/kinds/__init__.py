@@ -1,0 +1,19 @@
+"""The question types by the name that versions store. A new type is a module here and its line below."""
+
+from collections.abc import Mapping
+
+from courses.assessments.content import QuestionContent
+from courses.assessments.kinds import multiple, single, true_false
+from courses.assessments.kinds.protocol import Kind
+
+KINDS: Mapping[str, Kind] = {"single": single, "multiple": multiple, "true_false": true_false}
+
+
+def kind_of(content: QuestionContent) -> Kind:
+    """The type of a question; KeyError for a name that no module answers to."""
+    return KINDS[content.kind]
+
+
+def problems_in(content: QuestionContent) -> tuple[str, ...]:
+    """What keeps the question from being asked, one sentence each with what to do; a form shows them to the author."""
+    return kind_of(content).check(content)

@@ -1,0 +1,42 @@
+"""The published quizzes of courses as plain values, in one query whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Subquery
+from django.db.models.functions import Left, Length
+
+from courses.assessments.models import QuizPage
+from courses.catalog.models import ModulePage
+
+
+@dataclass(frozen=True)
+class QuizOutline:
+    """One published quiz. `max_attempts` 0 means no limit; `url_path` is Wagtail's path of the page."""
+
+    id: int
+    title: str
+    url_path: str
+    pass_mark: int
+    max_attempts: int
+    question_count: int
+
+
+def load_quizzes(course_ids: Iterable[int]) -> dict[int, dict[int, QuizOutline]]:
+    """Each course's quizzes by the id of the module they end; courses without a quiz have an empty entry."""
+    ids = list(course_ids)
+    found: dict[int, dict[int, QuizOutline]] = defaultdict(dict)
+    for course_id, module_id, *facts in _rows(ids):
+        found[course_id].setdefault(module_id, QuizOutline(*facts))
+    return {id_: found[id_] for id_ in ids}
+
+
+def _rows(course_ids: list[int]) -> Iterable[tuple]:
+    """Course, module and the fields of QuizOutline, in the order of the tree."""
+    parent_path = Left(OuterRef("path"), Length(OuterRef("path")) - QuizPage.steplen)
+    quizzes = QuizPage.objects.live().filter(course__in=course_ids).order_by("path")
+    return quizzes.annotate(
+        module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
+        question_count=Count("quiz_questions"),
+    ).values_list("course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count")

@@ -1,0 +1,110 @@
+"""An attempt as it stands: its pinned questions in order, each with the last answer saved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from courses.assessments.content import QuestionContent, from_json
+from courses.assessments.kinds.protocol import Answer, Mark
+from courses.assessments.models import AttemptQuestion, Response
+from courses.assessments.scoring import Score, score_attempt, score_question
+
+
+@dataclass(frozen=True)
+class SittingQuestion:
+    """One question of an attempt. `sequence` counts the saves: 0 means that the trainee has not left it yet."""
+
+    id: int
+    position: int
+    content: QuestionContent
+    answer: Answer
+    sequence: int
+    saved_at: datetime | None
+
+    @property
+    def is_answered(self) -> bool:
+        """An answer is saved."""
+        return bool(self.answer)
+
+    @property
+    def is_skipped(self) -> bool:
+        """Left without an answer, or the answer was taken back."""
+        return self.sequence > 0 and not self.answer
+
+    @property
+    def mark(self) -> Mark:
+        """What the answer earns."""
+        return score_question(self.content, self.answer)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """All questions of one attempt, in order."""
+
+    questions: tuple[SittingQuestion, ...]
+
+    def at(self, position: int) -> SittingQuestion | None:
+        """The question at the position, if there is one."""
+        return self.questions[position - 1] if 1 <= position <= len(self.questions) else None
+
+    @property
+    def unanswered(self) -> tuple[SittingQuestion, ...]:
+        """Those without an answer."""
+        return tuple(question for question in self.questions if not question.is_answered)
+
+    @property
+    def answered_count(self) -> int:
+        """How many have an answer."""
+        return len(self.questions) - len(self.unanswered)
+
+    @property
+    def resume_at(self) -> int:
+        """Where to go on: the first question without an answer, else the first."""
+        return self.unanswered[0].position if self.unanswered else 1
+
+    @property
+    def last_saved_at(self) -> datetime | None:
+        """When the last answer was saved."""
+        return max((question.saved_at for question in self.questions if question.saved_at), default=None)
+
+    def score(self, pass_mark: int) -> Score:
+        """The judgment on the answers as they are saved."""
+        return score_attempt((question.mark for question in self.questions), pass_mark)
+
+
+def load_sittings(attempt_ids: Iterable[int]) -> dict[int, Sitting]:
+    """The sittings by attempt id, in one query."""
+    rows = with_last_response(AttemptQuestion.objects.filter(attempt__in=list(attempt_ids)))
+    groups = groupby(rows.order_by("attempt", "position"), key=lambda row: row.attempt_id)
+    return {attempt_id: Sitting(tuple(map(sitting_question, group))) for attempt_id, group in groups}
+
+
+def load_sitting(attempt_id: int) -> Sitting:
+    """The sitting of one attempt."""
+    return load_sittings([attempt_id])[attempt_id]
+
+
+def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[AttemptQuestion]:
+    """The questions with their version and, as `last_*`, what was saved last (None when nothing was)."""
+    last = Response.objects.filter(attempt_question=OuterRef("pk")).order_by("-sequence")
+    return questions.select_related("version").annotate(
+        last_answer=Subquery(last.values("answer")[:1]),
+        last_sequence=Subquery(last.values("sequence")[:1]),
+        last_saved_at=Subquery(last.values("saved_at")[:1]),
+    )
+
+
+def sitting_question(row: Any) -> SittingQuestion:
+    """One row of `with_last_response` as a plain value."""
+    return SittingQuestion(
+        id=row.pk,
+        position=row.position,
+        content=from_json(row.version.content),
+        answer=tuple(row.last_answer or ()),
+        sequence=row.last_sequence or 0,
+        saved_at=row.last_saved_at,
+    )
