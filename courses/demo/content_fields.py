@@ -93,7 +93,21 @@ def read_entry(
     try:
         return model.model_validate(data, context=known)
     except ValidationError as error:
-        raise ContentError(*(_problem(detail, file, line) for detail in error.errors())) from error
+        details = _without_echoes(error.errors())
+        raise ContentError(*(_problem(detail, file, line) for detail in details)) from error
+
+
+def _without_echoes(details: list[Any]) -> list[Any]:
+    """A list whose entries are refused also counts as too short: the entries are the mistake, not their number."""
+    places = [detail["loc"] for detail in details]
+
+    def is_echo(detail: Any) -> bool:
+        depth = len(detail["loc"])
+        return detail["type"] == "too_short" and any(
+            len(place) > depth and place[:depth] == detail["loc"] for place in places
+        )
+
+    return [detail for detail in details if not is_echo(detail)]
 
 
 def _problem(detail: Any, file: str, line: int) -> Problem:

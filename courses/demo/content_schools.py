@@ -5,7 +5,7 @@ Dates are told as days ago, so that the demo looks alive whenever it is loaded.
 
 from collections.abc import Iterator
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -17,9 +17,10 @@ Role = Literal["instructor", "registrar", "administrator"]
 
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
-        raise ValueError(f"“{name}” is not a time zone")
-    return name
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"“{name}” is not a time zone") from error
 
 
 class Approval(Entry):

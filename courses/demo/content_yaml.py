@@ -1,5 +1,6 @@
-"""YAML as the content files use it: one mapping per document, no key twice, lists read as tuples."""
+"""YAML as the content files use it: one mapping per document, no key twice, lists as tuples, yes and no as words."""
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -8,8 +9,14 @@ import yaml
 from courses.demo.content_errors import ContentError, Problem
 
 
-class _ContentLoader(yaml.SafeLoader):
+class _ContentLoader(yaml.CSafeLoader):
     """Safe YAML that refuses a repeated key, which plain YAML would silently overwrite."""
+
+    # Plain YAML takes the answers "Yes" and "No" for true and false. Here only true and false are.
+    yaml_implicit_resolvers = {
+        letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+        for letter, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
@@ -21,10 +28,11 @@ class _ContentLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=True)
 
 
-def _as_tuple(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> tuple[Any, ...]:
+def _as_tuple(loader: yaml.CSafeLoader, node: yaml.SequenceNode) -> tuple[Any, ...]:
     return tuple(loader.construct_sequence(node, deep=True))
 
 
+_ContentLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), list("tf"))
 # The content models are frozen and strict: a strict tuple does not accept a list.
 _ContentLoader.add_constructor("tag:yaml.org,2002:seq", _as_tuple)
 
@@ -32,7 +40,7 @@ _ContentLoader.add_constructor("tag:yaml.org,2002:seq", _as_tuple)
 def read_mapping(text: str, *, file: str, first_line: int = 1) -> dict[str, Any]:
     """The mapping written in ``text``, which begins at ``first_line`` of ``file``."""
     try:
-        data = yaml.load(text, Loader=_ContentLoader)  # noqa: S506  (a subclass of SafeLoader)
+        data = yaml.load(text, Loader=_ContentLoader)  # noqa: S506  (a subclass of CSafeLoader)
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise ContentError(Problem(file, f"line {line}", error.problem or "this is not YAML")) from error
