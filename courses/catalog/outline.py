@@ -1,4 +1,4 @@
-"""A course's modules and lessons as plain values, loaded for many courses in two queries.
+"""A course's modules and lessons as plain values, loaded for many courses in one query.
 
 Upper rooms decide on these (what is locked, what is missing), pages list them.
 """
@@ -6,6 +6,10 @@ Upper rooms decide on these (what is locked, what is missing), pages list them.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import CharField, IntegerField, QuerySet, Value
+from django.db.models.functions import Cast
 
 from courses.catalog.models import LessonPage, ModulePage
 
@@ -58,16 +62,40 @@ class CourseOutline:
         return sum(module.minutes for module in self.modules)
 
 
+class _Row(NamedTuple):
+    """A module, or a lesson with `minutes`. Plain rows: a page with ticks would spend most of its time on models."""
+
+    course_id: int
+    path: str
+    id: int
+    title: str
+    url_path: str
+    outcome: str
+    minutes: int | None
+    delivery: str
+    hour_subject: str
+
+
 def load_outlines(course_ids: Iterable[int]) -> dict[int, CourseOutline]:
-    """The outlines of the courses by course id: always two queries."""
+    """The outlines of the courses by course id: always one query."""
     ids = list(course_ids)
-    modules = defaultdict(list)
-    for module in ModulePage.objects.live().filter(course__in=ids).order_by("path"):
-        modules[module.course_id].append(module)
-    lessons = defaultdict(list)
-    for lesson in LessonPage.objects.live().filter(course__in=ids).order_by("path").defer("body", "activities"):
-        lessons[lesson.path[: -LessonPage.steplen]].append(lesson)
+    modules, lessons = defaultdict(list), defaultdict(list)
+    for row in sorted((_Row(*values) for values in _rows(ids)), key=lambda row: row.path):
+        if row.minutes is None:
+            modules[row.course_id].append(row)
+        else:
+            lessons[row.path[: -LessonPage.steplen]].append(row)
     return {id_: CourseOutline(id_, _modules(modules[id_], lessons)) for id_ in ids}
+
+
+def _rows(course_ids: list[int]) -> QuerySet:
+    shared = ("course_id", "path", "pk", "title", "url_path")
+    nothing, no_minutes = Value("", output_field=CharField()), Cast(Value(None), IntegerField())
+    modules = ModulePage.objects.live().filter(course__in=course_ids).order_by()
+    lessons = LessonPage.objects.live().filter(course__in=course_ids).order_by()
+    return modules.values_list(*shared, "outcome", no_minutes, nothing, nothing).union(
+        lessons.values_list(*shared, nothing, "minutes", "delivery", "hour_subject"), all=True
+    )
 
 
 def load_outline(course_id: int) -> CourseOutline:
@@ -75,29 +103,29 @@ def load_outline(course_id: int) -> CourseOutline:
     return load_outlines([course_id])[course_id]
 
 
-def _modules(pages: list[ModulePage], lessons: dict[str, list[LessonPage]]) -> tuple[ModuleOutline, ...]:
+def _modules(rows: list[_Row], lessons: dict[str, list[_Row]]) -> tuple[ModuleOutline, ...]:
     return tuple(
         ModuleOutline(
-            id=page.pk,
-            title=page.title,
+            id=row.id,
+            title=row.title,
             number=number,
-            outcome=page.outcome,
-            url_path=page.url_path,
-            lessons=tuple(_lesson(lesson, number, place) for place, lesson in enumerate(lessons[page.path], 1)),
+            outcome=row.outcome,
+            url_path=row.url_path,
+            lessons=tuple(_lesson(lesson, number, place) for place, lesson in enumerate(lessons[row.path], 1)),
         )
-        for number, page in enumerate(pages, 1)
+        for number, row in enumerate(rows, 1)
     )
 
 
-def _lesson(page: LessonPage, module_number: int, place: int) -> LessonOutline:
+def _lesson(row: _Row, module_number: int, place: int) -> LessonOutline:
     return LessonOutline(
-        id=page.pk,
-        title=page.title,
+        id=row.id,
+        title=row.title,
         number=f"{module_number}.{place}",
-        minutes=page.minutes,
-        delivery=page.delivery,
-        hour_subject=page.hour_subject,
-        url_path=page.url_path,
+        minutes=row.minutes or 0,
+        delivery=row.delivery,
+        hour_subject=row.hour_subject,
+        url_path=row.url_path,
     )
 
 

@@ -8,3 +8,7 @@ class ProgressConfig(AppConfig):
 
     name = "courses.progress"
     label = "progress"
+
+    def ready(self) -> None:
+        """Listens to the rooms below."""
+        from courses.progress import receivers  # noqa: F401

@@ -1,10 +1,21 @@
 """Evidence of study, and the judgment that a course is complete."""
 
 from django.db import models
+from django.db.models.functions import RowNumber
 from wagtail.models import Revision
 
 from courses.catalog.models import LessonPage
 from courses.enrollments.models import Enrollment
+
+
+class LessonVisitQuerySet(models.QuerySet["LessonVisit"]):
+    """Questions about many visits."""
+
+    def latest_of_each_enrollment(self) -> "LessonVisitQuerySet":
+        """For each enrollment the visit to the lesson that was opened last."""
+        newest_first = [models.F("last_opened_at").desc(), models.F("pk").desc()]
+        place = models.Window(RowNumber(), partition_by="enrollment_id", order_by=newest_first)
+        return self.annotate(place=place).filter(place=1)
 
 
 class LessonVisit(models.Model):
@@ -17,6 +28,8 @@ class LessonVisit(models.Model):
     lesson = models.ForeignKey(LessonPage, on_delete=models.PROTECT, related_name="+")
     first_opened_at = models.DateTimeField()
     last_opened_at = models.DateTimeField()
+
+    objects = LessonVisitQuerySet.as_manager()
 
     class Meta:
         constraints = [

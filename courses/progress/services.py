@@ -1,0 +1,122 @@
+"""Changes to the evidence of study. Each is one transaction; repeating any of them is harmless."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from courses.catalog.models import LessonPage
+from courses.common.errors import Refusal
+from courses.enrollments.models import Enrollment
+from courses.progress.completion import Lock, Standing
+from courses.progress.models import CourseCompletion, LessonCompletion, LessonVisit
+from courses.progress.signals import course_completed
+from courses.progress.standing import load_standing
+
+
+class NotStudyingRefused(Refusal):
+    """The enrollment is not active: nothing can be recorded on it."""
+
+    code = "not_studying"
+    message = "You are not enrolled in this course now, so nothing can be recorded."
+
+
+class LessonUnknownRefused(Refusal):
+    """The lesson is not among the published lessons of the trainee's course."""
+
+    status = 404
+    code = "lesson_unknown"
+    message = "This lesson is not part of your course."
+
+
+class StepLockedRefused(Refusal):
+    """The lesson or quiz is not open to the trainee yet."""
+
+    status = 403
+    code = "step_locked"
+    message = "This is not open yet."
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__(reasons=[lock.reason])
+        self.lock = lock
+
+
+def record_visit(*, enrollment: Enrollment, lesson: LessonPage, at: datetime) -> None:
+    """Notes that the trainee opened the lesson: where to resume, and since when they were here. One statement."""
+    LessonVisit.objects.bulk_create(
+        [LessonVisit(enrollment=enrollment, lesson=lesson, first_opened_at=at, last_opened_at=at)],
+        update_conflicts=True,
+        unique_fields=["enrollment", "lesson"],
+        update_fields=["last_opened_at"],
+    )
+
+
+@transaction.atomic
+def complete_lesson(*, enrollment: Enrollment, lesson: LessonPage, at: datetime) -> Standing:
+    """Records the lesson as complete with the minutes it counts for today, and the course too if it was the last.
+
+    The lock on the enrollment makes two clicks, or a click and a graded quiz, queue: the later one sees the earlier.
+    """
+    locked = _locked_active(enrollment)
+    before = load_standing(locked)
+    step = before.step("lesson", lesson.pk)
+    if step is None:
+        raise LessonUnknownRefused
+    if step.is_done:
+        return before
+    if step.lock:
+        raise StepLockedRefused(step.lock)
+    LessonCompletion.objects.create(
+        enrollment=locked,
+        lesson=lesson,
+        lesson_revision_id=lesson.live_revision_id,
+        minutes=lesson.minutes,
+        completed_at=at,
+    )
+    after = before.with_lesson(lesson.pk, lesson.minutes)
+    _settle(locked, after, at)
+    return after
+
+
+def settle_completion(*, enrollment: Enrollment, at: datetime) -> None:
+    """Judges the enrollment and records the course as complete if nothing is missing.
+
+    Call it inside the transaction of the fact that may have been the last one missing.
+    """
+    locked = _locked_active(enrollment)
+    _settle(locked, load_standing(locked), at)
+
+
+def _locked_active(enrollment: Enrollment) -> Enrollment:
+    rows = Enrollment.objects.select_for_update(of=("self",)).select_related("course")
+    locked = rows.get(pk=enrollment.pk)
+    if not locked.is_active:
+        raise NotStudyingRefused
+    return locked
+
+
+def _settle(enrollment: Enrollment, standing: Standing, at: datetime) -> None:
+    if not standing.is_complete or standing.evidence.completed_at:
+        return
+    completion = CourseCompletion.objects.create(
+        enrollment=enrollment, completed_at=at, minutes=standing.minutes_done, evidence=evidence_of(standing)
+    )
+    course_completed.send(sender=CourseCompletion, completion=completion, at=at)
+
+
+def evidence_of(standing: Standing) -> dict[str, Any]:
+    """The standing as the completion keeps it: each requirement with what was needed and what was there."""
+    return {
+        "unlock_policy": standing.unlock_policy,
+        "minutes": standing.minutes_done,
+        "requirements": [
+            {
+                "kind": requirement.kind,
+                "title": requirement.title,
+                "needed": requirement.needed,
+                "got": str(requirement.got) if requirement.kind == "quiz" else requirement.got,
+                "is_met": requirement.is_met,
+            }
+            for requirement in standing.requirements
+        ],
+    }
