@@ -8,3 +8,6 @@ class AnatomyConfig(AppConfig):
 
     name = "courses.anatomy"
     label = "anatomy"
+
+    def ready(self) -> None:
+        from courses.anatomy import checks  # noqa: F401

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Crop:
-    """A window on one view of the figure. `parts` are chart shapes, strongest first."""
+    """A window on one view of the figure. `focus` and `soft` name chart shapes, strongest first."""
 
     label: str
     view: str
@@ -14,7 +14,7 @@ class Crop:
     soft: tuple[str, ...] = ()
 
 
-# Shapes are named "slug" or "slug:side" with the side on the screen, as the figure's package names them.
+# Shapes are named "slug", "slug:side" or "slug:side:index"; the side is that of the screen, as the package has it.
 CROPS = {
     "neck": Crop("Neck and shoulders, back", "back", "874 84 424 300", ("trapezius",), ("neck",)),
     "low-back": Crop("Low back and hips", "back", "924 480 324 250", ("lower-back",), ("gluteal",)),
@@ -24,3 +24,12 @@ CROPS = {
     "forearm": Crop("Hand and forearm", "front", "30 640 300 220", ("hands",), ("forearm",)),
 }
 CROP_CHOICES = [(key, crop.label) for key, crop in CROPS.items()]
+
+# The figure of the catalog's first plate; its zones, points and labels stand in templates/anatomy/hero_plate.html.
+HERO = Crop(
+    "Back, with six common trigger points",
+    "back",
+    "590 64 990 948",
+    ("upper-back:right:0",),
+    ("trapezius:left", "lower-back:right:0", "hamstring:left"),
+)

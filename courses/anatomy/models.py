@@ -1,13 +1,14 @@
 """The muscles that lessons refer to: one library that all schools share."""
 
 from django.db import models
+from wagtail.search import index
 
 
-class Muscle(models.Model):
+class Muscle(index.Indexed, models.Model):
     """One row per muscle of the atlas, or per part that is taught on its own. Reference data that all schools share.
 
     Loaded from ``data/trigger_points.yaml`` by `key`. `figure` lists the shapes of the body chart that the muscle lies
-    on, with the sides named from the client's own point of view.
+    on, `trigger_points` its points with their referral zones; both name sides from the client's own point of view.
 
     Personal fields: none.
     """
@@ -25,7 +26,17 @@ class Muscle(models.Model):
     complaints = models.JSONField(default=list, help_text="What clients say, in their words.")
     cautions = models.JSONField(default=list)
     palpation = models.TextField()
+    note = models.TextField(blank=True, help_text="Where the sources disagree.")
     figure = models.JSONField(default=list)
+    trigger_points = models.JSONField(default=list)
+
+    search_fields = [
+        index.SearchField("name", boost=4),
+        index.AutocompleteField("name"),
+        index.SearchField("latin"),
+        index.AutocompleteField("latin"),
+        index.FilterField("region"),
+    ]
 
     class Meta:
         ordering = ["name"]

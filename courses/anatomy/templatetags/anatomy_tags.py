@@ -1,0 +1,37 @@
+"""Template tags that draw the body chart."""
+
+from functools import cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from courses.anatomy.charts import Chart, crop_chart
+from courses.anatomy.crops import CROPS, HERO
+from courses.anatomy.models import Muscle
+from courses.anatomy.patterns import Pattern, muscle_patterns
+
+register = template.Library()
+
+
+@register.simple_tag
+def body_chart(crop: str, label: str = "") -> SafeString:
+    """The crop of that name as an SVG. Without a label it is decoration and hidden from screen readers."""
+    return _rendered_crop(crop, label)
+
+
+@cache
+def _rendered_crop(crop: str, label: str) -> SafeString:
+    return render_to_string("anatomy/chart.html", {"chart": crop_chart(CROPS[crop]), "label": label})
+
+
+@register.simple_tag
+def hero_chart() -> Chart:
+    """The figure under the catalog's first plate."""
+    return crop_chart(HERO)
+
+
+@register.simple_tag
+def patterns_of(muscle: Muscle) -> tuple[Pattern, ...]:
+    """The muscle's trigger points and referral zones, view by view."""
+    return muscle_patterns(muscle)
