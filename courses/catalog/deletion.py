@@ -1,23 +1,19 @@
 """May a page be deleted? Not when records point at it or at a page below it: unpublish it instead."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from wagtail.models import Page
 
 
 def records_of(page: Page) -> dict[str, int]:
-    """Records that keep the page or its descendants from being deleted: plural name and number of each kind."""
-    found: dict[str, int] = {}
-    for candidate in page.get_descendants(inclusive=True).specific(defer=False):
-        for name, number in _protecting(candidate).items():
-            found[name] = found.get(name, 0) + number
-    return found
-
-
-def _protecting(page: Page) -> dict[str, int]:
+    """Records that keep the page or its descendants from being deleted: plural name and number of each kind found."""
     collector = Collector(using=page._state.db)
     try:
-        collector.collect([page])
+        # All at once, as the deletion itself does: the parts of a course may go together with it.
+        collector.collect(page.get_descendants(inclusive=True))
     except ProtectedError as error:
         return _count(error.protected_objects)
     except RestrictedError as error:
@@ -25,9 +21,5 @@ def _protecting(page: Page) -> dict[str, int]:
     return {}
 
 
-def _count(rows: set[models.Model]) -> dict[str, int]:
-    counted: dict[str, int] = {}
-    for row in rows:
-        name = str(row._meta.verbose_name_plural)
-        counted[name] = counted.get(name, 0) + 1
-    return counted
+def _count(rows: Iterable[models.Model]) -> dict[str, int]:
+    return dict(Counter(str(row._meta.verbose_name_plural) for row in rows))
