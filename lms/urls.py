@@ -5,10 +5,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.users.dev_mail import mailbox
+
 urlpatterns = [
     path("accounts/", include("courses.users.urls")),
     path("accounts/", include("allauth.urls")),
     path("cms/login/", include("courses.users.cms_login_urls")),
+    path("dev/mail/", mailbox, name="dev_mail"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("courses.schools.urls")),

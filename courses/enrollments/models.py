@@ -19,6 +19,15 @@ def new_join_code() -> str:
     return "".join(secrets.choice(CODE_ALPHABET) for _ in range(8))
 
 
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    """Questions about many cohorts."""
+
+    def with_code(self, typed: str) -> "Cohort | None":
+        """The open cohort of a code, however the person grouped its letters."""
+        code = typed.replace("-", "").replace(" ", "").upper()
+        return self.filter(join_code=code, is_open=True).select_related("course", "school").first() if code else None
+
+
 class Cohort(models.Model):
     """One row per group that takes a course together.
 
@@ -35,6 +44,8 @@ class Cohort(models.Model):
     is_open = models.BooleanField("open for enrollment", default=True)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "name"]

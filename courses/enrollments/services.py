@@ -45,7 +45,7 @@ def _enroll(
     existing = Enrollment.objects.filter(course=course, trainee=trainee, status__in=[Status.PENDING, Status.ACTIVE])
     if (enrollment := existing.select_for_update().first()) and not (enrollment.status == Status.PENDING and join_code):
         return enrollment
-    cohort = placed_in or _cohort_with_code(course, join_code)
+    cohort = placed_in or Cohort.objects.filter(course=course).with_code(join_code)
     decision = admit(
         course.enrollment_policy,
         has_open_cohort_code=bool(cohort and not placed_in),
@@ -70,11 +70,6 @@ def _enroll(
     _note(enrollment, Kind.REQUESTED, actor, at)
     _write(enrollment, "enrollment_requested", at)
     return enrollment
-
-
-def _cohort_with_code(course: CoursePage, join_code: str) -> Cohort | None:
-    code = join_code.replace("-", "").replace(" ", "").upper()
-    return Cohort.objects.filter(course=course, join_code=code, is_open=True).first() if code else None
 
 
 def _open_enrollment(course: CoursePage, trainee: User) -> Enrollment:
@@ -182,6 +177,15 @@ def open_cohort(
     return Cohort.objects.create(
         school=school, course=course, name=name, starts_on=starts_on, ends_on=ends_on, opened_by=actor, created_at=at
     )
+
+
+@transaction.atomic
+def set_cohort_open(*, cohort: Cohort, is_open: bool) -> Cohort:
+    """Lets the cohort's code enroll, or no longer. Those who are in stay in. Repeating it changes nothing."""
+    locked = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    locked.is_open = is_open
+    locked.save(update_fields=["is_open"])
+    return locked
 
 
 @transaction.atomic

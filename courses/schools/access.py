@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 
 from courses.common.errors import Refusal
 from courses.schools.models import OFFICE_ROLES, STAFF_ROLES, Membership, Role, School
@@ -25,19 +24,27 @@ def schools_for(user: object, roles: Sequence[Role] = STAFF_ROLES) -> QuerySet[S
 
 
 def staff_school(request: HttpRequest, slug: str, roles: Sequence[Role] = STAFF_ROLES) -> School:
-    """The school named in the address, for someone who works there.
+    """The school named in the address, for someone who works there; one query.
 
     404 when the person does not work there (or it does not exist), RoleRefused (403) when another role is asked for.
     """
     if not request.user.is_authenticated:
         raise Http404
-    school = get_object_or_404(schools_for(request.user), slug=slug)
-    held = set(Membership.objects.current().filter(user=request.user, school=school).values_list("role", flat=True))
-    if not held & set(roles):
+    served = Membership.objects.current().staff().filter(user=request.user, school__slug=slug).select_related("school")
+    rows = list(served)
+    if not rows:
+        raise Http404
+    if not {row.role for row in rows} & set(roles):
         raise RoleRefused
-    return school
+    return rows[0].school
 
 
 def office_school(request: HttpRequest, slug: str) -> School:
     """`staff_school` for the registrar's office."""
     return staff_school(request, slug, OFFICE_ROLES)
+
+
+def roles_in_charge_of(user: object, school: School) -> list[Role]:
+    """The roles that the person may give and end at the school: only administrators make administrators."""
+    leads = Membership.objects.current().filter(user=user, school=school, role=Role.ADMINISTRATOR).exists()
+    return [role for role in Role if leads or role is not Role.ADMINISTRATOR]

@@ -8,3 +8,6 @@ class SchoolsConfig(AppConfig):
 
     name = "courses.schools"
     label = "schools"
+
+    def ready(self) -> None:
+        from courses.schools import receivers  # noqa: F401

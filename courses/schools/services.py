@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import Collection
 
 from courses.common.errors import Refusal
@@ -22,6 +23,13 @@ class InvitationRefused(Refusal):
 
     code = "invitation_not_open"
     message = "This invitation is no longer open."
+
+
+class MembershipRefused(Refusal):
+    """The membership cannot end now."""
+
+    code = "last_administrator"
+    message = "A school needs at least one administrator."
 
 
 @transaction.atomic
@@ -53,14 +61,25 @@ def add_member(
 
 @transaction.atomic
 def end_membership(*, membership: Membership, actor: User, at: datetime) -> Membership:
-    """Ends the membership; what the person did before stays. Repeating it changes nothing."""
+    """Ends the membership; what the person did before stays. Repeating it changes nothing.
+
+    The last administrator stays until there is another: nobody else could make one.
+    """
+    school = School.objects.select_for_update().get(pk=membership.school_id)
     locked = Membership.objects.select_for_update().get(pk=membership.pk)
     if locked.ended_at is None:
+        if locked.role == Role.ADMINISTRATOR and not _other_administrators(locked).exists():
+            raise MembershipRefused(reasons=["Invite another administrator first."])
         locked.ended_at = at
         locked.save(update_fields=["ended_at"])
         MembershipEvent.objects.create(membership=locked, kind=MembershipEvent.Kind.ENDED, actor=actor, at=at)
-        _sync_groups(locked.school, locked.user)
+        _sync_groups(school, locked.user)
     return locked
+
+
+def _other_administrators(membership: Membership) -> QuerySet[Membership]:
+    rows = Membership.objects.current().filter(school=membership.school_id, role=Role.ADMINISTRATOR)
+    return rows.exclude(pk=membership.pk)
 
 
 def _sync_groups(school: School, user: User) -> None:

@@ -10,7 +10,7 @@ from courses.users.tasks import deliver_letter
 def post_letter(
     *, key: str, template: str, context: dict[str, Any], at: datetime, recipient: User | None = None, to: str = ""
 ) -> Letter:
-    """Writes the letter and its delivery task; call it inside the transaction of the fact. The same key is told once."""
+    """Writes the letter and its task; call it inside the transaction of the fact. The same key is told once."""
     letter, is_new = Letter.objects.get_or_create(
         key=key,
         defaults={

@@ -1,5 +1,7 @@
-"""Addresses of the users room."""
+"""Addresses of the users room, below /accounts/ and before allauth's."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.users import views
+
+urlpatterns = [path("name/", views.change_name, name="account_name")]

@@ -1,0 +1,21 @@
+"""What templates ask about the visitor's own enrollments."""
+
+from django import template
+
+from courses.catalog.models import CoursePage
+from courses.enrollments.gate import enrollment_for, is_staff_of
+from courses.enrollments.models import Enrollment
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def enrollment_in(context: template.Context, course: CoursePage) -> Enrollment | None:
+    """The visitor's open enrollment (active or waiting) in the course; one query per request."""
+    return enrollment_for(context["request"], course.pk)
+
+
+@register.simple_tag(takes_context=True)
+def teaches_at_school_of(context: template.Context, course: CoursePage) -> bool:
+    """The visitor works for the course's school, so its lessons are open to them without enrolling."""
+    return is_staff_of(context["request"], course)
