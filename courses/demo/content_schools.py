@@ -138,6 +138,8 @@ class SchoolFile(Entry):
     phone: Text
     time_zone: Annotated[Text, AfterValidator(_known_zone)]
     teaching_since: Annotated[int, Field(ge=1900, le=2100)]
+    headline: Prose
+    lead: Prose
     approvals: tuple[Approval, ...]
     signatories: Annotated[tuple[Signatory, ...], Field(min_length=1)]
     courses: Annotated[tuple[Slug, ...], Field(min_length=1)]

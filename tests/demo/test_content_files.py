@@ -118,6 +118,8 @@ email: office@juniper.example
 phone: (828) 555-0100
 time_zone: America/New_York
 teaching_since: 2009
+headline: Know what your hands are on.
+lead: A school of massage.
 approvals: [{authority: The board, number: MS-1}]
 signatories: [{name: Ruth Castellane, title: Director}]
 courses: [trigger-point]
