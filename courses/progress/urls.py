@@ -1,5 +1,10 @@
 """Addresses of the progress room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.progress import views
+
+app_name = "progress"
+urlpatterns = [
+    path("lessons/<int:page_id>/complete/", views.complete, name="complete"),
+]
