@@ -1,6 +1,7 @@
 """``manage.py prepare``: a database that the server can start on."""
 
 import io
+import json
 import os
 import secrets
 from argparse import ArgumentParser
@@ -8,18 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.schools.models import School
+from courses.users.models import User
 
 
 class Command(BaseCommand):
     """Does only what is not done yet, so that starting again costs nothing."""
 
-    help = "Makes the tables, and with --demo loads the demo schools into an empty database."
+    help = "Makes the tables, and with --demo loads the demo schools into an empty database and prints the sign-ins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--demo` is what script/server asks for."""
@@ -29,7 +32,7 @@ class Command(BaseCommand):
         """Tables first, then people and content."""
         self._make_tables()
         if options["demo"]:
-            self._load_demo()
+            self._prepare_demo(Path(settings.PALPATE_HOME, "sign-ins.json"), os.environ.get("DEMO_PASSWORD", ""))
 
     def _make_tables(self) -> None:
         executor = MigrationExecutor(connection)
@@ -38,25 +41,39 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
 
-    def _load_demo(self) -> None:
-        """Loads into an empty database, goes on where a stop interrupted it, and sets a password newly asked for."""
-        sign_ins = Path(settings.PALPATE_HOME, "sign-ins.txt")
-        unfinished = Path(settings.PALPATE_HOME, "demo-is-loading")
-        wanted = os.environ.get("DEMO_PASSWORD", "")
-        has_new_password = sign_ins.exists() and wanted not in sign_ins.read_text()
-        if School.objects.exists() and not unfinished.exists() and not has_new_password:
-            return
-        self.stderr.write("Loading the demo schools")
-        unfinished.touch()
-        os.environ["DEMO_PASSWORD"] = wanted or secrets.token_urlsafe(9)
-        output = io.StringIO()
-        call_command("load_demo", stdout=output)
-        _write_privately(sign_ins, output.getvalue())
-        unfinished.unlink()
+    def _prepare_demo(self, file: Path, wanted_password: str) -> None:
+        """Loads, goes on where a stop interrupted the loading, or only sets the password that is asked for."""
+        kept = json.loads(file.read_text()) if file.exists() else {}
+        password = wanted_password or kept.get("password") or secrets.token_urlsafe(9)
+        if not kept.get("sign_ins") and (kept or not School.objects.exists()):
+            self.stderr.write("Loading the demo schools")
+            _write_privately(file, {"password": password})  # first: a password that nobody knows opens nothing
+            kept = _load(password)
+            _write_privately(file, kept)
+        elif kept and kept["password"] != password:
+            emails = [row["email"] for row in kept["sign_ins"]]
+            User.objects.filter(email__in=emails).update(password=make_password(password))
+            kept["password"] = password
+            _write_privately(file, kept)
+        self._print(kept)
+
+    def _print(self, kept: dict[str, Any]) -> None:
+        for row in kept.get("sign_ins", []):
+            self.stdout.write(f"  {row['school']:18} {row['role']:24} {row['email']}")
+        if kept:
+            self.stdout.write(f"  Password of them all: {kept['password']}")
 
 
-def _write_privately(path: Path, text: str) -> None:
-    """A file that only its owner may read, from the first byte on."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+def _load(password: str) -> dict[str, Any]:
+    output = io.StringIO()
+    call_command("load_demo", password=password, json=True, stdout=output)
+    return json.loads(output.getvalue())
+
+
+def _write_privately(path: Path, content: dict[str, Any]) -> None:
+    """Replaces the file whole; nobody but its owner may read it, from the first byte on."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(content, file)
+    draft.replace(path)
