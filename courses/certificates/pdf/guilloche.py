@@ -12,7 +12,7 @@ BAND = 8.4
 STRANDS = 9
 _TILE = 10.0
 _SAMPLES_PER_TILE = 10
-_SAMPLES_PER_PETAL = 8
+SAMPLES_PER_PETAL = 8
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point]
@@ -61,10 +61,12 @@ def _height(weave: Weave, angle: float, shift: float) -> float:
     return main * sin(shift + angle) + against + weave.overtone * sin(shift + weave.harmonic * angle)
 
 
-def rosette(radius: float, depth: float, petals: int, turns: int) -> list[Point]:
+def rosette(
+    radius: float, depth: float, petals: int, turns: int, samples: int = SAMPLES_PER_PETAL
+) -> list[Point]:
     """A closed line around the origin: it goes around `turns` times while its radius swings, never twice the same way."""
     waves = petals * turns + 1
-    steps = waves * _SAMPLES_PER_PETAL
+    steps = waves * samples
     points = []
     for step in range(steps):
         angle = 2 * pi * turns * step / steps

@@ -17,7 +17,7 @@ from courses.certificates.pdf.seal import seal
 # Millimeters, landscape.
 SHEETS = {"a4": (297.0, 210.0), "letter": (279.4, 215.9)}
 # Widths in times the type size: up to which a name stands in the largest type, and up to which in the middle one.
-NAME_STEPS = ((12.5, "name-large"), (16.5, "name-middle"))
+NAME_STEPS = ((13.5, "name-large"), (17.5, "name-middle"))
 QUIET_ZONE = 4
 
 

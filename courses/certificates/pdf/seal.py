@@ -17,6 +17,8 @@ RING = 13.15
 # Long names are written smaller, down to where print still holds them; the space after a letter goes with its size.
 LETTER_SIZES = (3.05, 2.85, 2.65, 2.45)
 SPACING = 0.08
+# Small ripples need few points, and every point of the seal is drawn again on every certificate.
+RIM_SAMPLES = 4
 YEAR_SIZE, YEAR_BASELINE = 2.5, 15.4
 # As much of the circle as the name may take: the year stands in the gap below.
 ARC_WITH_YEAR, ARC = 5.35, 5.9
@@ -28,7 +30,8 @@ def seal(seed: str, names: tuple[str, ...], year: int | None, font: Path) -> str
     weave = weave_of(seed)
     letters = TTFont(font, lazy=True)
     arc = ARC_WITH_YEAR if year else ARC
-    outer, inner = rosette(18.6, 0.58, weave.petals * 3, 2), rosette(10.7, 0.55, weave.petals * 2, 2)
+    outer = rosette(18.6, 0.58, weave.petals * 2, 2, RIM_SAMPLES)
+    inner = rosette(10.7, 0.55, weave.petals + 6, 2, RIM_SAMPLES)
     return "".join(
         [
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-20 -20 40 40"><circle r="19.2" fill="#fffdf6"/>',

@@ -79,13 +79,15 @@ class Printer:
 
 def _fits(document: Document) -> bool:
     anchors = document.pages[0].anchors
-    return len(document.pages) == 1 and anchors["text-end"][1] <= anchors["signatures"][1]
+    is_whole = len(document.pages) == 1 and "text-end" in anchors
+    return is_whole and anchors["text-end"][1] <= anchors["signatures"][1]
 
 
 def _refuse_missing_letters(document: Document) -> None:
-    missing = sorted({chr(code) for font in document.fonts.values() for code in font.missing})
+    missing = sorted({code for font in document.fonts.values() for code in font.missing})
     if missing:
-        raise UnprintableError(f"No installed font has these letters: {' '.join(missing)}. Install fonts-noto.")
+        letters = ", ".join(f"{chr(code)} (U+{code:04X})" for code in missing)
+        raise UnprintableError(f"No installed font has these letters: {letters}. Install more of Noto's fonts.")
 
 
 def main() -> None:
