@@ -7,13 +7,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from courses.users.forms import NameForm
+from courses.users.models import User
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def change_name(request: HttpRequest) -> HttpResponse:
     """The legal name, which new certificates print. Certificates already issued keep theirs."""
-    form = NameForm(request.POST or None, instance=request.user)
+    # A row of its own: the page's menu must not show a name that was refused.
+    form = NameForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "The name is saved.")

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django_structlog.middlewares.RequestMiddleware",
     "courses.common.middleware.PrivatePagesMiddleware",
     "courses.common.middleware.RefusalMiddleware",
+    "courses.schools.cms.doors.AdminDoorsMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"
@@ -194,6 +195,9 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Palpate"
+# Nobody is signed in before the address is confirmed, so a second step cannot lock out its owner; and people who have a
+# second step may still change their address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Noting the last activity would write a row on every page.
 USERSESSIONS_TRACK_ACTIVITY = False
 
@@ -235,7 +239,15 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 8 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "vtt", "mp4", "webm", "mp3", "docx", "xlsx", "pptx", "txt", "csv"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "courses.schools.cms.uploads.ImageForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "courses.schools.cms.uploads.DocumentForm"
+# Lessons play these; every other file is saved, never shown by the browser.
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["video/mp4", "video/webm", "audio/mpeg", "text/vtt"]
+# An address typed as a link stays an address: looking it up would name pages of other schools.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = "never"
+# Reviews are the school's matter, not the operator's.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
