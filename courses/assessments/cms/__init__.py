@@ -1,0 +1,1 @@
+"""Questions, banks and quizzes in the Wagtail admin."""

@@ -1,0 +1,211 @@
+"""Lists, editors and choosers of questions and question banks."""
+
+from typing import Any
+
+import django_filters  # type: ignore[import-untyped]
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
+
+from courses.assessments.cms.forms import BankForm, QuestionForm
+from courses.assessments.models import Question, QuestionBank
+from courses.assessments.services import revise_question
+from courses.common.clock import now
+from courses.schools.cms.choosers import (
+    OwnChooseResultsView,
+    OwnChooseView,
+    SchoolChooserViewSet,
+    SchoolSnippetViewSet,
+)
+from courses.schools.scoping import visible_rows
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "no quiz", "1 quiz", "2 quizzes": a number with its word."""
+    return f"{number or 'no'} {one if number < 2 else many}"
+
+
+def own_banks(request: HttpRequest) -> QuerySet[QuestionBank]:
+    """The banks that a filter offers."""
+    return visible_rows(QuestionBank, request.user)
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    """By bank, kind, difficulty, in use or not, retired or not."""
+
+    bank = django_filters.ModelChoiceFilter(queryset=own_banks)
+    is_unused = django_filters.BooleanFilter(field_name="uses", lookup_expr="isnull", label="In no quiz", distinct=True)
+
+    class Meta:
+        model = Question
+        fields = ["bank", "kind", "difficulty", "is_unused", "is_retired"]
+
+
+class UsesColumn(TitleColumn):
+    """In how many published quizzes a question is asked, with a link to them."""
+
+    def get_value(self, instance: Question) -> str:
+        """Such as "2 quizzes"."""
+        return counted(instance.use_count, "quiz", "quizzes")
+
+    def get_link_url(self, instance: Question, parent_context: Any) -> str:
+        """The page that lists them."""
+        return reverse("wagtailsnippets_assessments_question:usage", args=[instance.pk])
+
+
+class OwnIndexView(IndexView):
+    """A list without check boxes: nothing can be done to many at once."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Wagtail's, from the title on."""
+        return [column for column in super().columns if column.name != "bulk_actions"]
+
+
+class VersionedMixin:
+    """Freezes what was saved, in the same transaction, as the version that new attempts are given."""
+
+    def save_instance(self) -> Question:
+        """Called by Wagtail inside its transaction."""
+        question: Question = super().save_instance()  # type: ignore[misc]
+        revise_question(question=question, at=now())
+        return question
+
+
+class QuestionCreateView(VersionedMixin, CreateView):
+    """A new question."""
+
+
+class QuestionEditView(VersionedMixin, EditView):
+    """An edited question. Attempts that have begun keep the version they were given."""
+
+
+class QuestionChooseMixin:
+    """Offers questions that are not retired, with their kind and bank."""
+
+    def get_object_list(self) -> QuerySet[Question]:
+        """What can be put into a quiz."""
+        return super().get_object_list().filter(is_retired=False).select_related("bank")  # type: ignore[misc]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The question, how it is answered and where it comes from."""
+        return [
+            *super().columns,  # type: ignore[misc]
+            Column("kind", label="Kind", accessor="get_kind_display"),
+            Column("bank", label="Bank", accessor="bank"),
+        ]
+
+
+class QuestionChooseView(QuestionChooseMixin, OwnChooseView):
+    """The whole dialog."""
+
+
+class QuestionChooseResultsView(QuestionChooseMixin, OwnChooseResultsView):
+    """The list inside it."""
+
+
+class QuestionChooserViewSet(SchoolChooserViewSet):
+    """Chooses questions for a quiz."""
+
+    icon = "help"
+    choose_one_text = "Choose a question"
+    choose_another_text = "Choose another question"
+    edit_item_text = "Edit this question"
+    choose_view_class = QuestionChooseView
+    choose_results_view_class = QuestionChooseResultsView
+
+
+QUESTION_EDITOR = ObjectList(
+    [
+        FieldPanel("bank", help_text="Every author of the school can use it from there."),
+        FieldPanel("kind"),
+        FieldPanel("stem"),
+        InlinePanel(
+            "choices",
+            label="choice",
+            heading="Choices",
+            min_num=2,
+            max_num=8,
+            panels=[
+                FieldPanel("text"),
+                FieldPanel("is_correct"),
+                FieldPanel("rationale", help_text="Why it is right or wrong. Shown after the quiz."),
+            ],
+        ),
+        FieldPanel("rationale"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("bloom"), FieldPanel("difficulty")]),
+                FieldPanel("blueprint"),
+                FieldPanel("is_retired"),
+            ],
+            heading="For the exam outline",
+        ),
+    ],
+    base_form_class=QuestionForm,
+)
+
+
+class QuestionViewSet(SchoolSnippetViewSet):
+    """Questions of the school."""
+
+    model = Question
+    icon = "help"
+    menu_label = "Questions"
+    menu_order = 100
+    edit_handler = QUESTION_EDITOR
+    index_view_class = OwnIndexView
+    add_view_class = QuestionCreateView
+    edit_view_class = QuestionEditView
+    chooser_viewset_class = QuestionChooserViewSet
+    filterset_class = QuestionFilterSet
+    list_per_page = 50
+    list_display = [
+        "__str__",
+        Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind"),
+        Column("bank", label="Bank", accessor="bank", sort_key="bank__name"),
+        UsesColumn("use_count", label="Used in", sort_key="use_count"),
+        Column("difficulty", label="Difficulty", sort_key="difficulty"),
+        BooleanColumn("is_retired", label="Retired"),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
+        """With the number of quizzes that ask each."""
+        questions = super().get_queryset(request).select_related("bank")
+        return questions.annotate(use_count=Count("uses", distinct=True)).order_by("bank__name", "id")
+
+
+class BankViewSet(SchoolSnippetViewSet):
+    """Question banks of the school."""
+
+    model = QuestionBank
+    icon = "folder-inverse"
+    menu_label = "Question banks"
+    menu_order = 200
+    edit_handler = ObjectList([FieldPanel("name"), FieldPanel("school")], base_form_class=BankForm)
+    index_view_class = OwnIndexView
+    list_display = [
+        "name",
+        Column("question_count", label="Questions", sort_key="question_count"),
+    ]
+    search_fields = ["name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QuestionBank]:
+        """With the number of questions in each."""
+        return super().get_queryset(request).annotate(question_count=Count("questions", distinct=True))
+
+
+class QuestionsGroup(SnippetViewSetGroup):
+    """One entry of the menu for both."""
+
+    items = (QuestionViewSet, BankViewSet)
+    menu_icon = "help"
+    menu_label = "Questions"
+    menu_name = "questions"
+    menu_order = 200

@@ -1,0 +1,37 @@
+"""Questions and question banks in the Wagtail admin: whose they are, who may do what, where they stand."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from courses.assessments.cms.chores import quiz_chores
+from courses.assessments.cms.snippets import QuestionsGroup
+from courses.assessments.models import Question, QuestionBank
+from courses.schools.cms.doors import open_doors
+from courses.schools.cms.wagtail_doors import snippet_doors
+from courses.schools.scoping import SchoolRowsPolicy, register_scope, schools_written_by
+
+# Nothing is deleted: versions and quizzes hold a question, questions hold their bank. Questions are retired.
+AUTHORS_MAY = {"add", "change", "view", "choose"}
+
+
+def own_banks(user: Any) -> QuerySet[QuestionBank]:
+    """The banks of the schools that the person writes for."""
+    return QuestionBank.objects.filter(school__in=schools_written_by(user))
+
+
+def own_questions(user: Any) -> QuerySet[Question]:
+    """The questions in those banks."""
+    return Question.objects.filter(bank__in=own_banks(user))
+
+
+register_scope(QuestionBank, own_banks)
+register_scope(Question, own_questions)
+for model in (QuestionBank, Question):
+    register_permission_policy(model, SchoolRowsPolicy(model, AUTHORS_MAY))
+    open_doors(snippet_doors(model))
+register_snippet(QuestionsGroup)
+hooks.register("school_chores", quiz_chores)

@@ -1,0 +1,65 @@
+"""Content pages in the Wagtail admin: what needs doing on them, and what must not happen to them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from courses.anatomy.models import Muscle
+from courses.catalog.chores import content_chores
+from courses.catalog.deletion import records_of
+from courses.catalog.models import CoursePage
+from courses.schools.cms.doors import open_doors
+from courses.schools.cms.wagtail_doors import snippet_doors
+
+hooks.register("school_chores", content_chores)
+# All schools share the muscles: every author may read and choose every one.
+open_doors(snippet_doors(Muscle))
+
+
+@hooks.register("before_delete_page")
+def keep_pages_with_records(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Explains instead of failing: records hold the page, so it can be unpublished but not deleted."""
+    records = records_of(page)
+    if not records:
+        return None
+    held = ", ".join(f"{number} {name}" for name, number in sorted(records.items()))
+    messages.error(
+        request, f"“{page.get_admin_display_title()}” cannot be deleted: {held} hold it. Unpublish it instead."
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_move_page")
+def keep_parts_in_their_course(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    """What trainees did on a lesson counts for its course, so a part stays in its course."""
+    course = _course_above(page)
+    if course is None or destination == course or _course_above(destination) == course:
+        return None
+    messages.error(
+        request, "Modules, lessons and quizzes stay in their course. Copy this one to the other course instead."
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def check_each_page(request: HttpRequest, action: str, objects: Sequence[Any], bulk: Any) -> HttpResponse | None:
+    """The same for many pages at once."""
+    for page in objects:
+        answer = None
+        if isinstance(page, Page) and action == "delete":
+            answer = keep_pages_with_records(request, page)
+        elif isinstance(page, Page) and action == "move":
+            answer = keep_parts_in_their_course(request, page, bulk.cleaned_form.cleaned_data["chooser"])
+        if answer:
+            return answer
+    return None
+
+
+def _course_above(page: Page) -> Page | None:
+    """The course that the page is a part of; a course itself and what stands above it are part of none."""
+    return page.get_ancestors().type(CoursePage).last()
