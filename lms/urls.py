@@ -1,7 +1,6 @@
 """Every address of the product. Wagtail's pages take what is left."""
 
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -22,5 +21,5 @@ urlpatterns = [
     path("", include("courses.certificates.urls")),
     path("", include("courses.dashboards.urls")),
     path("", include("lms.operations")),
-    path("", include(wagtail_urls)),
+    path("", include("courses.catalog.page_urls")),
 ]
