@@ -78,13 +78,13 @@ def complete_lesson(*, enrollment: Enrollment, lesson: LessonPage, at: datetime)
     return after
 
 
-def settle_completion(*, enrollment: Enrollment, at: datetime) -> None:
-    """Judges the enrollment and records the course as complete if nothing is missing.
+def settle_completion(*, enrollment: Enrollment, at: datetime) -> CourseCompletion | None:
+    """Judges the enrollment and records the course as complete if nothing is missing. The new record, if there is one.
 
     Call it inside the transaction of the fact that may have been the last one missing.
     """
     locked = _locked_active(enrollment)
-    _settle(locked, load_standing(locked), at)
+    return _settle(locked, load_standing(locked), at)
 
 
 def _locked_active(enrollment: Enrollment) -> Enrollment:
@@ -95,13 +95,14 @@ def _locked_active(enrollment: Enrollment) -> Enrollment:
     return locked
 
 
-def _settle(enrollment: Enrollment, standing: Standing, at: datetime) -> None:
+def _settle(enrollment: Enrollment, standing: Standing, at: datetime) -> CourseCompletion | None:
     if not standing.is_complete or standing.evidence.completed_at:
-        return
+        return None
     completion = CourseCompletion.objects.create(
         enrollment=enrollment, completed_at=at, minutes=standing.minutes_done, evidence=evidence_of(standing)
     )
     course_completed.send(sender=CourseCompletion, completion=completion, at=at)
+    return completion
 
 
 def evidence_of(standing: Standing) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""The trainee's own pages: home, and what is still missing for a certificate."""
+
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from courses.common.clock import now
+from courses.dashboards.access import enrollments_in_view_of
+from courses.dashboards.home import greeting, load_home, load_study
+
+CERTIFICATES_SHOWN = 3
+
+
+@login_required
+@require_safe
+def learn(request: HttpRequest) -> HttpResponse:
+    """Where the trainee goes on, what is missing, and what was earned."""
+    home, at = load_home(request.user), now()
+    context = {
+        "nav": "learn",
+        "home": home,
+        "greeting": greeting(at, home.time_zone),
+        "today": at.astimezone(ZoneInfo(home.time_zone)).date(),
+        "certificates": home.certificates[:CERTIFICATES_SHOWN],
+    }
+    return render(request, "dashboards/learn.html", context)
+
+
+@login_required
+@require_safe
+def outstanding(request: HttpRequest, uuid: str) -> HttpResponse:
+    """What is still missing for the certificate; for the trainee, and for the staff who look after them."""
+    rows = enrollments_in_view_of(request.user).select_related("course", "school", "trainee", "cohort")
+    enrollment = get_object_or_404(rows, uuid=uuid)
+    is_own = enrollment.trainee_id == request.user.pk
+    study = load_study(enrollment)
+    context = {
+        "nav": "learn" if is_own else "school",
+        "school": enrollment.school,
+        "study": study,
+        "met": [requirement for requirement in study.standing.requirements if requirement.is_met],
+        "is_own": is_own,
+    }
+    return render(request, "dashboards/outstanding.html", context)
