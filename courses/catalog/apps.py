@@ -8,3 +8,8 @@ class CatalogConfig(AppConfig):
 
     name = "courses.catalog"
     label = "catalog"
+
+    def ready(self) -> None:
+        from courses.catalog import receivers
+
+        receivers.connect()

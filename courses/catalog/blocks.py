@@ -26,6 +26,14 @@ STRENGTHS = [
         "case reports",
     )
 ]
+# Filled dots of four for the strengths that are degrees; the others are said in words alone.
+STRENGTH_DOTS = {
+    "very low": ("half", "", "", ""),
+    "low": ("on", "", "", ""),
+    "low to moderate": ("on", "on", "", ""),
+    "moderate": ("on", "on", "on", ""),
+    "high": ("on", "on", "on", "on"),
+}
 
 
 def text_block(**options: Any) -> blocks.RichTextBlock:
@@ -55,7 +63,9 @@ class FigureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(required=False)
     diagram = blocks.ChoiceBlock(choices=diagram_choices, required=False, help_text="In place of an image.")
-    alt = blocks.CharBlock(max_length=600, label="Text alternative", help_text="What it shows, for someone who cannot see it.")
+    alt = blocks.CharBlock(
+        max_length=600, label="Text alternative", help_text="What it shows, for someone who cannot see it."
+    )
     caption = blocks.CharBlock(max_length=240)
 
     class Meta:
@@ -168,6 +178,10 @@ class EvidenceBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full-inverse"
         template = "catalog/blocks/evidence.html"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Adds the dots of the strength."""
+        return {**super().get_context(value, parent_context), "dots": STRENGTH_DOTS.get(value["strength"], ())}
 
 
 class TermBlock(blocks.StructBlock):

@@ -1,10 +1,10 @@
 """The content tree: a school's catalogue, its courses, their modules and lessons, as Wagtail pages.
 
-    HomePage                 the front door of the installation: the schools, and where to verify a certificate
-      CatalogPage            one per school: its own front page and catalogue
-        CoursePage
-          ModulePage
-            LessonPage       (quiz pages are added by the assessments room)
+HomePage                 the front door of the installation: the schools, and where to verify a certificate
+  CatalogPage            one per school: its own front page and catalogue
+    CoursePage
+      ModulePage
+        LessonPage       (quiz pages are added by the assessments room)
 """
 
 from typing import Any
@@ -13,43 +13,69 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from courses.anatomy.crops import CROP_CHOICES
+from courses.catalog import panels
 from courses.catalog.blocks import ActivityBlock, LessonBodyBlock, OutcomeBlock
+from courses.catalog.teachers import CourseForm
 from courses.common.fields import Delivery
+from courses.schools.cms.forms import SchoolPageForm
 from courses.schools.models import Membership, School
 
 
-class HomePage(Page):
+class SchoolPage(Page):
+    """What all pages share in the admin: children in reading order, no private pages, no publishing by date."""
+
+    base_form_class = SchoolPageForm
+    admin_default_ordering = "ord"
+    # Enrollment alone decides who may read.
+    private_page_options: list[str] = []
+    # The address follows from the first title and then stays: letters and certificates link to it.
+    promote_panels: list[Any] = []
+    settings_panels: list[Any] = [CommentPanel()]
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """None, as the admin offers none: spares every page two queries."""
+        return PageViewRestriction.objects.none()
+
+
+class HomePage(SchoolPage):
     """One row for the front door of the installation. Personal fields: none."""
+
+    SLUG = "home"
 
     lead = models.CharField(max_length=300, blank=True)
 
+    is_creatable = False
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["catalog.CatalogPage"]
     template = "catalog/home_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = panels.HOME_PANELS
 
 
-class CatalogPage(Page):
+class CatalogPage(SchoolPage):
     """One row per school: its front page with the catalogue of its courses. Personal fields: none."""
 
     school = models.OneToOneField(School, on_delete=models.PROTECT, related_name="catalog_page")
     headline = models.CharField(max_length=120, blank=True, help_text="The large line at the top.")
     lead = models.CharField(max_length=400, blank=True)
 
+    is_creatable = False  # opened with the school, by a service
     parent_page_types = ["catalog.HomePage"]
     subpage_types = ["catalog.CoursePage"]
     template = "catalog/catalog_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("lead")]
+    content_panels = panels.CATALOG_PANELS
 
 
-class CoursePage(Page):
+class CoursePage(SchoolPage):
     """One row per course of a school. Its modules, lessons and quizzes are the pages below it.
 
     The policies say how people come in and how lessons unlock. `reviewed_by` and `reviewed_on` stay empty until a
@@ -87,9 +113,7 @@ class CoursePage(Page):
     audience = models.CharField(max_length=200, blank=True)
     outcomes = StreamField([("outcome", OutcomeBlock())], blank=True)
     art = models.CharField("picture", max_length=20, choices=CROP_CHOICES, default="neck")
-    enrollment_policy = models.CharField(
-        max_length=10, choices=EnrollmentPolicy.choices, default=EnrollmentPolicy.OPEN
-    )
+    enrollment_policy = models.CharField(max_length=10, choices=EnrollmentPolicy.choices, default=EnrollmentPolicy.OPEN)
     unlock_policy = models.CharField(max_length=10, choices=UnlockPolicy.choices, default=UnlockPolicy.IN_ORDER)
     reviewed_by = models.CharField(max_length=120, blank=True, help_text="The qualified educator who reviewed it.")
     reviewed_on = models.DateField(null=True, blank=True)
@@ -97,23 +121,14 @@ class CoursePage(Page):
     parent_page_types = ["catalog.CatalogPage"]
     subpage_types = ["catalog.ModulePage"]
     template = "catalog/course_page.html"
-    content_panels = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("level"), FieldPanel("subject")]),
-        FieldPanel("summary"),
-        FieldPanel("lead"),
-        FieldPanel("audience"),
-        FieldPanel("outcomes"),
-        FieldPanel("art"),
-        InlinePanel("teachers", label="instructor", heading="Who teaches"),
-        MultiFieldPanel([FieldPanel("enrollment_policy"), FieldPanel("unlock_policy")], heading="Access"),
-        MultiFieldPanel([FieldPanel("reviewed_by"), FieldPanel("reviewed_on")], heading="Educator's review"),
-    ]
+    base_form_class = CourseForm
+    content_panels = panels.COURSE_PANELS
+    promote_panels = panels.COURSE_SEARCH_PANELS
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("school_id")]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Takes the school from the catalogue the course stands in, before anything is checked."""
-        if not self.school_id and self.path:
+        if self.path:
             self.school = self.get_parent().specific.school
         super().full_clean(*args, **kwargs)
 
@@ -127,7 +142,7 @@ class CourseTeacher(Orderable):
     panels = [FieldPanel("membership")]
 
 
-class CoursePart(Page):
+class CoursePart(SchoolPage):
     """What modules, lessons and quizzes share: the course they belong to, kept beside the tree for fast look-ups."""
 
     # RESTRICT, not PROTECT: a course without records may go together with its parts.
@@ -137,8 +152,8 @@ class CoursePart(Page):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Takes the course from the tree, before anything is checked."""
-        if not self.course_id and self.path:
+        """Takes the course from the tree, before anything is checked: a copy belongs where it stands."""
+        if self.path:
             self.course = self.get_ancestors().type(CoursePage).last().specific
         super().full_clean(*args, **kwargs)
 
@@ -150,11 +165,14 @@ class ModulePage(CoursePart):
 
     parent_page_types = ["catalog.CoursePage"]
     template = "catalog/module_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("outcome")]
+    content_panels = panels.MODULE_PANELS
 
 
 class LessonPage(CoursePart):
     """One row per lesson. `minutes` is what the lesson counts for; its activity plan adds up to it.
+
+    `body_version` counts the changes of images, files and muscles that the body shows: it keeps a rendered body from
+    outliving them.
 
     Personal fields: none.
     """
@@ -167,19 +185,12 @@ class LessonPage(CoursePart):
     outcomes = StreamField([("outcome", OutcomeBlock())], blank=True)
     activities = StreamField([("activity", ActivityBlock())], blank=True)
     body = StreamField(LessonBodyBlock(), blank=True)
+    body_version = models.PositiveIntegerField(default=0, editable=False)
 
     parent_page_types = ["catalog.ModulePage"]
     subpage_types: list[str] = []
     template = "catalog/lesson_page.html"
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("minutes"), FieldPanel("delivery")]),
-        FieldRowPanel([FieldPanel("hour_subject"), FieldPanel("blueprint")]),
-        FieldPanel("outcomes"),
-        FieldPanel("activities"),
-        FieldPanel("body"),
-    ]
+    content_panels = panels.LESSON_PANELS
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     def clean(self) -> None:

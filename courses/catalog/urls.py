@@ -1,5 +1,11 @@
 """Addresses of the catalog room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from courses.catalog import views
+
+app_name = "catalog"
+urlpatterns = [
+    path("courses/", views.course_list, name="courses"),
+    path("notices/", views.notices, name="notices"),
+]
