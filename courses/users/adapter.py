@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
+from django.http import HttpRequest
 
 from courses.users.letters import letter_html
 from courses.users.models import User
@@ -31,6 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": "Wait five minutes, then try again. There were too many attempts.",
         "rate_limited": "Wait a minute, then try again. There were too many attempts.",
     }
+
+    def unstash_verified_email(self, request: HttpRequest) -> None:
+        """An address proven before sign-up counts when the person types it, and only then.
+
+        allauth would make it the account's address whatever was typed.
+        """
 
     def clean_password(self, password: str, user: User | None = None) -> str:
         """Django's validators decide; the sentences are ours and say what to do."""
