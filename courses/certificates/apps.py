@@ -8,3 +8,7 @@ class CertificatesConfig(AppConfig):
 
     name = "courses.certificates"
     label = "certificates"
+
+    def ready(self) -> None:
+        """Registers the system checks."""
+        from courses.certificates import checks  # noqa: F401

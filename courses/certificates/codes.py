@@ -33,7 +33,7 @@ def _doubled(value: int) -> int:
 
 
 def tidy(typed: str) -> str:
-    """What was typed, without what does not matter: capitals, dashes, spaces, and I, L, O for the digits they resemble."""
+    """What was typed, without capitals, dashes and spaces, and with digits for the I, L and O that resemble them."""
     text = "".join(character for character in typed.upper() if character.isascii() and character.isalnum())
     return text.replace("I", "1").replace("L", "1").replace("O", "0")
 

@@ -47,7 +47,7 @@ class InstructionFacts:
 
 @dataclass(frozen=True)
 class SignatoryFacts:
-    """Who signed. `signature_sha256` names the kept image, "" when there is none: a ruled line then carries the name."""
+    """Who signed. `signature_sha256` names the kept image; without one ("") a ruled line carries the name."""
 
     name: str
     title: str

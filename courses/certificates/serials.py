@@ -1,7 +1,7 @@
 """The serial that a certificate prints and people type: "JR-26-0417-K7QX".
 
-School code, two-digit year, the number in that year, and four check characters computed from the rest. The check catches
-every wrong character and every swap of neighbors; it is no secret and proves nothing, the register does.
+School code, two-digit year, the number in that year, and four check characters computed from the rest. The check
+catches every wrong character and every swap of neighbors; it is no secret and proves nothing, the register does.
 """
 
 import re
@@ -20,7 +20,7 @@ _MAX_TYPED = 40
 
 @dataclass(frozen=True)
 class Serial:
-    """A serial taken apart."""
+    """A serial taken apart. Of the year only the last two digits are printed."""
 
     school_code: str
     year: int
@@ -37,7 +37,7 @@ class Serial:
 def check_of(text: str) -> str:
     """The check characters of the letters and digits before them.
 
-    Each place has another weight modulo a prime: one changed character, or two neighbors swapped, changes the remainder.
+    Each place has another weight modulo a prime: one changed character, or two swapped, changes the remainder.
     """
     remainder = 0
     for character in text:
@@ -55,13 +55,20 @@ def tidy(typed: str) -> str:
     return text.replace("O", "0").replace("I", "1")[:_MAX_TYPED]
 
 
-def normalize(typed: str) -> str:
-    """The serial in its printed form when its check fits, else ""."""
+def parse(typed: str) -> Serial | None:
+    """The serial that was typed, None when its shape or its check is wrong."""
     match = _SHAPE.fullmatch(tidy(typed))
     if match is None:
-        return ""
-    code, year, number, check = match.groups()
-    return f"{code}-{year}-{number}-{check}" if check_of(code + year + number) == check else ""
+        return None
+    code, year, number, _ = match.groups()
+    serial = Serial(code, int(year), int(number))
+    return serial if tidy(str(serial)) == match[0] else None
+
+
+def normalize(typed: str) -> str:
+    """The serial in its printed form, "" when it is none."""
+    serial = parse(typed)
+    return str(serial) if serial else ""
 
 
 def looks_like_serial(typed: str) -> bool:

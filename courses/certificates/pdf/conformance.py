@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves to do for PDF/UA-1 and PDF/A-3a at once: the claim in the metadata, and the frame as artifact."""
+"""What WeasyPrint leaves to do for PDF/UA-1 and PDF/A-3a at once: the claim itself, and the frame as decoration."""
 
 import pydyf
 

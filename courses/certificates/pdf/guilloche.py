@@ -61,10 +61,8 @@ def _height(weave: Weave, angle: float, shift: float) -> float:
     return main * sin(shift + angle) + against + weave.overtone * sin(shift + weave.harmonic * angle)
 
 
-def rosette(
-    radius: float, depth: float, petals: int, turns: int, samples: int = SAMPLES_PER_PETAL
-) -> list[Point]:
-    """A closed line around the origin: it goes around `turns` times while its radius swings, never twice the same way."""
+def rosette(radius: float, depth: float, petals: int, turns: int, samples: int = SAMPLES_PER_PETAL) -> list[Point]:
+    """A closed line around the origin: `turns` times around, its radius swinging, never twice the same way."""
     waves = petals * turns + 1
     steps = waves * samples
     points = []

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 
 from courses.certificates import codes
 from courses.certificates.facts import CertificateFacts, canonical
-from courses.certificates.pdf.assets import font_path
+from courses.certificates.pdf.fonts import font_path
 from courses.certificates.pdf.seal import seal
 
 # Millimeters, landscape.
@@ -22,7 +22,7 @@ QUIET_ZONE = 4
 
 
 def print_job(stored: dict[str, Any], facts: CertificateFacts, signatures: dict[str, bytes]) -> dict[str, Any]:
-    """All that the printing process needs. `stored` are the facts as the record keeps them, `facts` the same as values."""
+    """All that the printing process needs: `stored` are the facts as the record keeps them, `facts` their values."""
     width, height = SHEETS[facts.page_size]
     evidence = canonical(stored)
     return {

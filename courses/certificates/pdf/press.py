@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import threading
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 
@@ -70,10 +70,9 @@ class Press:
 
 
 def _ask(process: "subprocess.Popen[bytes]", job: dict[str, Any]) -> dict[str, Any] | None:
-    assert process.stdin and process.stdout  # both are pipes
     try:
-        write_message(process.stdin, job)
-        return read_message(process.stdout)
+        write_message(cast(BinaryIO, process.stdin), job)
+        return read_message(cast(BinaryIO, process.stdout))
     except BrokenPipeError:
         return None
 

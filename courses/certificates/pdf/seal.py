@@ -35,10 +35,11 @@ def seal(seed: str, names: tuple[str, ...], year: int | None, font: Path) -> str
     return "".join(
         [
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-20 -20 40 40"><circle r="19.2" fill="#fffdf6"/>',
-            f'<g fill="none" stroke="{INK}"><path d="{_path(outer)}" stroke-width=".2"/><circle r="17" stroke-width=".5"/>',
-            f'<circle r="11.6" stroke-width=".3"/><path d="{_path(inner)}" stroke-width=".13"/></g>',
+            f'<g fill="none" stroke="{INK}"><path d="{_path(outer)}" stroke-width=".2"/>',
+            '<circle r="17" stroke-width=".5"/><circle r="11.6" stroke-width=".3"/>',
+            f'<path d="{_path(inner)}" stroke-width=".13"/></g>',
             f'<g fill="{INK}">',
-            *next((_ring(letters, name, size) for name in names for size in LETTER_SIZES if _fits(letters, name, size, arc)), ()),
+            *_name_around(letters, names, arc),
             *(_line(letters, str(year)) if year else ()),
             "</g>",
             f'<g fill="none" stroke="{INK}" stroke-width=".95" stroke-linecap="round" transform="translate(0 .6)">',
@@ -52,6 +53,15 @@ def seal(seed: str, names: tuple[str, ...], year: int | None, font: Path) -> str
 def _path(points: list[tuple[float, float]]) -> str:
     curves = (" ".join(f"{x:.2f} {y:.2f}" for x, y in curve) for curve in smooth(points, is_closed=True))
     return f"M{points[0][0]:.2f} {points[0][1]:.2f}" + "".join(f"C{curve}" for curve in curves) + "z"
+
+
+def _name_around(font: TTFont, names: tuple[str, ...], arc: float) -> Iterator[str]:
+    """The first name that fits, as large as it fits."""
+    for name in names:
+        for size in LETTER_SIZES:
+            if _fits(font, name, size, arc):
+                return _ring(font, name, size)
+    return iter(())
 
 
 def _fits(font: TTFont, name: str, size: float, arc: float) -> bool:

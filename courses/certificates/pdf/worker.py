@@ -1,11 +1,10 @@
-"""The process that prints: reads pages from its input, writes PDFs to its output, and knows neither database nor secrets.
+"""The process that prints: reads pages, writes PDFs, and knows neither database nor secrets.
 
 Run as ``python -m courses.certificates.pdf.worker NODE_MODULES STYLESHEET MEMORY_BYTES``. Fonts and stylesheet are
 prepared once and serve every page after; the end of the input ends the process.
 """
 
 import base64
-import json
 import resource
 import sys
 from datetime import datetime
@@ -98,7 +97,7 @@ def main() -> None:
     while (job := read_message(sys.stdin.buffer)) is not None:
         try:
             answer = {"pdf": base64.b64encode(printer.print(job)).decode()}
-        except BaseException as error:  # whatever it is, the parent must hear of it  # noqa: BLE001
+        except BaseException as error:  # whatever it is, the parent must hear of it
             answer = {"error": f"{type(error).__name__}: {error}"}
         write_message(sys.stdout.buffer, answer)
 
