@@ -8,6 +8,7 @@ from courses.enrollments.models import Enrollment
 from courses.schools.models import Role, School
 from courses.users.models import User
 from tests.factories import content, people, study
+from tests.template_database import django_db_keepdb, django_db_setup  # noqa: F401
 
 
 @pytest.fixture
