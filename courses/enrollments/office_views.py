@@ -59,7 +59,12 @@ def cohorts(request: HttpRequest, slug: str) -> HttpResponse:
     """The school's cohorts, the latest first, with how many study in each."""
     school = office_school(request, slug)
     active = Count("enrollments", filter=Q(enrollments__status=Enrollment.Status.ACTIVE))
-    found = Cohort.objects.filter(school=school).select_related("course").annotate(trainees=active)
+    found = (
+        Cohort.objects.filter(school=school)
+        .select_related("course")
+        .annotate(trainees=active)
+        .order_by("-starts_on", "name")
+    )
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "enrollments/cohorts.html", {"school": school, "page": page})
 
@@ -116,8 +121,8 @@ def requests(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         messages.success(request, _decide(request, form))
         return redirect("enrollment_requests", school.slug)
-    if form.has_error("requests", "invalid_choice") or form.has_error("requests", "invalid_pk_value"):
-        raise Http404
+    if form.has_error("requests") and not form.has_error("requests", "required"):
+        raise Http404  # not a request of this school
     waiting = Enrollment.objects.for_school(school).pending().select_related("trainee", "course")
     page = Paginator(waiting.order_by("requested_at", "id"), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "enrollments/requests.html", {"school": school, "page": page, "form": form})

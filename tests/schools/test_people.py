@@ -69,25 +69,25 @@ def test_queries_do_not_grow_with_people(as_rita, school, rita, django_assert_ma
         assert "1 to 50 of 60" in text(as_rita.get(INVITATIONS))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_anonymous_is_led_to_sign_in(client, school, page):
-    assert client.get(page)["Location"] == f"/accounts/login/?next={page}"
+@pytest.mark.parametrize("address", PAGES)
+def test_anonymous_is_led_to_sign_in(client, school, address):
+    assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_outsiders_find_nothing(as_charlie, as_alice, school, page):
-    assert as_charlie.get(page).status_code == 404
-    assert as_alice.get(page).status_code == 404
+@pytest.mark.parametrize("address", PAGES)
+def test_outsiders_find_nothing(as_charlie, as_alice, school, address):
+    assert as_charlie.get(address).status_code == 404
+    assert as_alice.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_instructors_are_told_that_their_role_does_not_include_it(as_bob, page):
-    assert as_bob.get(page).status_code == 403
+@pytest.mark.parametrize("address", PAGES)
+def test_instructors_are_told_that_their_role_does_not_include_it(as_bob, address):
+    assert as_bob.get(address).status_code == 403
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_lists_are_read_only(as_rita, page):
-    assert as_rita.post(page).status_code == 405
+@pytest.mark.parametrize("address", PAGES)
+def test_lists_are_read_only(as_rita, address):
+    assert as_rita.post(address).status_code == 405
 
 
 def test_open_invitation_is_sent_again(as_rita, invitation):
