@@ -49,7 +49,9 @@ def issue_worded(*, enrollment: Enrollment, wording: Wording, actor: User, at: d
 
     The lock on the enrollment makes two issues queue: the later one finds the certificate of the earlier.
     """
-    rows = Enrollment.objects.select_for_update(of=("self",)).select_related("school", "course", "trainee")
+    rows = Enrollment.objects.select_for_update(of=("self",)).select_related(
+        "school", "course", "trainee", "completion"
+    )
     locked = rows.get(pk=enrollment.pk)
     if existing := Certificate.objects.in_force().filter(enrollment=locked, kind=wording.template.kind).first():
         return existing
@@ -87,8 +89,10 @@ def _earned(enrollment: Enrollment, at: datetime) -> CourseCompletion:
     standing = load_standing(enrollment)
     if not standing.is_complete:
         raise IssueRefused(reasons=[f"{item.title}: {item.number}." for item in standing.outstanding])
-    if not standing.evidence.completed_at:  # the course became shorter after the trainee's last step
-        settle_completion(enrollment=enrollment, at=at)
+    if standing.evidence.completed_at:
+        return enrollment.completion
+    # Complete without a judgment: the course became shorter after the trainee's last step.
+    settle_completion(enrollment=enrollment, at=at)
     return CourseCompletion.objects.get(enrollment=enrollment)
 
 
