@@ -10,11 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.documents.views.bulk_actions import AddTagsBulkAction as AddTagsToDocuments
 from wagtail.images.views.bulk_actions import AddTagsBulkAction as AddTagsToImages
 from wagtail.models import Page
 
 from courses.schools.cms import reports
+from courses.schools.cms.chores import ChoresPanel
 from courses.schools.cms.doors import Door, open_doors
 from courses.schools.cms.listings import OwnPageViewSet
 from courses.schools.cms.wagtail_doors import open_wagtail_doors
@@ -101,6 +103,12 @@ def without_wagtails_news(request: HttpRequest, items: list[MenuItem]) -> None:
 def school_item() -> MenuItem:
     """The way back to the school's own pages."""
     return AuthorsMenuItem("School", "/school/", name="school", icon_name="group", order=9900)
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """Reviews to decide and what else needs doing. Wagtail's other panels would also name pages of a former school."""
+    panels[:] = [panel for panel in panels if isinstance(panel, WorkflowObjectsToModeratePanel)] + [ChoresPanel()]
 
 
 @hooks.register("construct_homepage_summary_items")

@@ -20,7 +20,7 @@ class Address:
     def at(self, **values: object) -> str:
         """The address with these values in it."""
         filled = PARAMETER.sub(lambda match: str(values[match[2] or match[3]]), self.pattern)
-        return "/" + re.sub(r"\\\.|\\", lambda match: "." if match[0] == "\\." else "", filled.replace("^", "")).rstrip("$")
+        return "/" + filled.replace("^", "").replace("\\", "").rstrip("$")
 
 
 def admin_addresses() -> list[Address]:

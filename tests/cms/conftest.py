@@ -1,4 +1,4 @@
-"""Two schools with everything an author can make: pages, drafts, reviews, files, questions. All of Bob's carry SECRET."""
+"""Two schools with everything an author can make: pages, drafts, reviews, files, questions. Bob's all carry SECRET."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -58,7 +58,7 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
     quiz = content.make_quiz(module)
     draft = content.make_lesson(module, f"{word} locked lesson", owner=author)
     draft.title = f"{word} draft title"
-    draft.locked, draft.locked_by = True, author
+    draft.locked, draft.locked_by, draft.locked_at = True, author, people.LONG_AGO
     draft.save_revision(user=author, log_action=True)
     draft.save()
     lesson.title = f"{word} lesson in review"

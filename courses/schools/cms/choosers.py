@@ -62,6 +62,7 @@ class SchoolSnippetViewSet(SnippetViewSet):
     """A snippet whose list and chooser show the school's own rows."""
 
     chooser_viewset_class = SchoolChooserViewSet
+    copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """What the list shows."""

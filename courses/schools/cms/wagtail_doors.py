@@ -154,7 +154,6 @@ def _media_doors(app: str, model: type[Model], row: str, row_in_batch: str, uplo
         f"{app}:delete_multiple": batch,
         f"{app}:create_multiple_from_uploaded_{upload}": uploaded,
         f"{app}:delete_upload_multiple": uploaded,
-        f"{app}_chooser:select_format": one,
         **chooser_doors(f"{app}_chooser", model),
     }
 
@@ -171,16 +170,24 @@ def chooser_doors(namespace: str, model: type[Model]) -> dict[str, Door]:
 
 
 def snippet_doors(model: type[Model]) -> dict[str, Door]:
-    """The doors of a snippet and of its chooser."""
-    label = f"{model._meta.app_label}_{model._meta.model_name}"
+    """The doors of a snippet that authors write."""
     one = at(pk=model)
-    lists = {f"wagtailsnippets_{label}:{name}": Door() for name in ("list", "list_results", "add")}
-    rows = ("edit", "copy", "inspect", "delete", "usage", "history", "history_results")
+    rows = ("edit", "delete", "usage", "history", "history_results")
+    written = {f"{_snippet(model)}:{name}": one for name in rows}
+    return {f"{_snippet(model)}:add": Door(), **written, **library_doors(model)}
+
+
+def library_doors(model: type[Model]) -> dict[str, Door]:
+    """The doors of a snippet that authors look up and choose."""
     return {
-        **lists,
-        **{f"wagtailsnippets_{label}:{name}": one for name in rows},
-        **chooser_doors(f"wagtailsnippetchoosers_{label}", model),
+        f"{_snippet(model)}:list": Door(),
+        f"{_snippet(model)}:list_results": Door(),
+        **chooser_doors(_snippet(model).replace("snippets", "snippetchoosers"), model),
     }
+
+
+def _snippet(model: type[Model]) -> str:
+    return f"wagtailsnippets_{model._meta.app_label}_{model._meta.model_name}"
 
 
 def open_wagtail_doors() -> None:
@@ -189,4 +196,5 @@ def open_wagtail_doors() -> None:
     open_doors(EXPLORER_DOORS)
     open_doors({f"wagtailadmin_pages:{name}": door for name, door in PAGE_DOORS.items()})
     open_doors(_media_doors("wagtailimages", get_image_model(), "image_id", "image_id", "image"))
+    open_doors({"wagtailimages_chooser:select_format": at(image_id=get_image_model())})
     open_doors(_media_doors("wagtaildocs", get_document_model(), "document_id", "doc_id", "document"))
