@@ -9,6 +9,7 @@ from environs import Env
 from environs.exceptions import EnvValidationError
 
 env = Env(eager=False)
+_problems: dict[str, list[str]] = {}
 
 
 def seal_environment() -> None:
@@ -16,7 +17,9 @@ def seal_environment() -> None:
     try:
         env.seal()
     except EnvValidationError as error:
-        found: dict[str, list[str]] = dict(error.error_messages)  # type: ignore[arg-type]
-        problems = sorted((name, " ".join(messages)) for name, messages in found.items())
-        lines = "".join(f"\n  {name}: {problem}" for name, problem in problems)
-        raise ImproperlyConfigured(f"Set these environment variables (see docs/operating.md):{lines}") from None
+        # Django swallows the first refusal and imports the settings again: the second must say the same.
+        _problems.update(error.error_messages)  # type: ignore[arg-type]
+        Env.__init__(env, eager=False)
+    if _problems:
+        lines = "".join(f"\n  {name}: {' '.join(messages)}" for name, messages in sorted(_problems.items()))
+        raise ImproperlyConfigured(f"Set these environment variables (see docs/operating.md):{lines}")

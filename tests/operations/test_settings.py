@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 WHOLE = {
-    "SECRET_KEY": "k" * 60,
+    "SECRET_KEY": "sixty letters and more, of which at least five are different ones",
     "ALLOWED_HOSTS": "learn.example",
     "PALPATE_BASE_URL": "https://learn.example",
     "PALPATE_MAIL_FROM": "office@learn.example",
