@@ -33,3 +33,6 @@ HERO = Crop(
     ("upper-back:right:0",),
     ("trapezius:left", "lower-back:right:0", "hamstring:left"),
 )
+
+# The figure beside the sign-in form; its zone and points stand in templates/account/art_pattern.html.
+DOOR = Crop("Back, right upper trapezius", "back", "790 70 590 700", ("trapezius:right",), ("neck:right",))

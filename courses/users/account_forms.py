@@ -45,6 +45,7 @@ class SignUpForm(InOurWords, account.SignupForm):
 
     labels = {"email": "Email", "password1": "Password"}
     hints = {
+        "first_name": "All of them. Leave this empty only if you have a single name.",
         "last_name": "Both as they stand on your ID. Your certificates will show them.",
         "password1": CHOOSING_HINT,
     }

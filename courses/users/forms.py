@@ -21,6 +21,7 @@ class LegalNameFields(forms.Form):
         label="Given names",
         max_length=150,
         required=False,
+        help_text="All of them. Leave this empty only if you have a single name.",
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = forms.CharField(

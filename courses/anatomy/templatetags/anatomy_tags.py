@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from courses.anatomy.charts import Chart, crop_chart
-from courses.anatomy.crops import CROPS, HERO
+from courses.anatomy.crops import CROPS, DOOR, HERO
 from courses.anatomy.models import Muscle
 from courses.anatomy.patterns import Pattern, muscle_patterns
 
@@ -29,6 +29,12 @@ def _rendered_crop(crop: str, label: str) -> SafeString:
 def hero_chart() -> Chart:
     """The figure under the catalog's first plate."""
     return crop_chart(HERO)
+
+
+@register.simple_tag
+def door_chart() -> Chart:
+    """The figure beside the sign-in form."""
+    return crop_chart(DOOR)
 
 
 @register.simple_tag
