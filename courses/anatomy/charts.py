@@ -23,7 +23,6 @@ class Part:
 class Chart:
     """What one drawing shows. `view_box` is the window as SVG wants it."""
 
-    view: str
     view_box: str
     outline: str
     parts: tuple[Part, ...]
@@ -43,8 +42,7 @@ def draw_chart(view: View, window: Box, marks: dict[Shape, str]) -> Chart:
     visible = [shape for shape in view.shapes if _touches(shape.box, window)]
     groups = groupby(visible, key=lambda shape: (shape.slug, shape.side))
     return Chart(
-        view=view.name,
-        view_box=" ".join(f"{number:.6g}" for number in window),
+        view_box=as_view_box(window),
         outline=view.outline,
         parts=tuple(
             Part(slug, side, tuple((shape.d, marks.get(shape, "")) for shape in shapes))
@@ -52,6 +50,18 @@ def draw_chart(view: View, window: Box, marks: dict[Shape, str]) -> Chart:
         ),
         lines=view.lines,
     )
+
+
+def whole_figure(name: str) -> Chart:
+    """A view with nothing marked: drawings that repeat on a page share one of it."""
+    view = load_view(name)
+    x, y, width, height = view.box
+    return draw_chart(view, (x, y, width, height), {})
+
+
+def as_view_box(window: Box) -> str:
+    """The window as SVG writes it."""
+    return " ".join(f"{number:.6g}" for number in window)
 
 
 def _marked(view: View, names: Iterable[str], mark: str) -> dict[Shape, str]:

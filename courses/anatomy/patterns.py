@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import cos, hypot, radians, sin
 from typing import Any
 
-from courses.anatomy.charts import FOCUS, Chart, draw_chart
+from courses.anatomy.charts import as_view_box
 from courses.anatomy.curves import Point, smooth_outline
 from courses.anatomy.figure import BACK, COMMON, FRONT, HEAD, Box, Shape, View, box_around, load_view, screen_side
 from courses.anatomy.models import Muscle
@@ -42,11 +42,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One view of a muscle's pattern. `scale` is how many of the view's units one pixel is."""
+    """One view of a muscle's pattern: a window on the figure, the muscle's own shapes, and what lies over them.
 
+    `scale` is how many of the view's units one pixel is.
+    """
+
+    view: str
     label: str
-    chart: Chart
+    view_box: str
     scale: float
+    focus: tuple[str, ...]
     zones: tuple[Zone, ...]
     marks: tuple[Mark, ...]
 
@@ -64,9 +69,11 @@ def _pattern(muscle: Muscle, name: str, window: Box) -> Pattern:
     scale = window[2] / DRAWN_WIDTH
     points = [(number, _shrink(at, scale)) for number, at in _points(muscle, name)]
     return Pattern(
+        view=name,
         label=VIEW_LABELS[name],
-        chart=draw_chart(view, window, dict.fromkeys(_own_shapes(muscle, view), FOCUS)),
+        view_box=as_view_box(window),
         scale=scale,
+        focus=tuple(shape.d for shape in _own_shapes(muscle, view)),
         zones=tuple(_zones(muscle, name, scale)),
         marks=_marks(points),
     )

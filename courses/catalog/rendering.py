@@ -15,9 +15,11 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from courses.anatomy.templatetags.anatomy_tags import shared_figure
 from courses.catalog.models import LessonPage
 
 HEADING = re.compile(r"<h([23])(?: data-block-key=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
+FIGURE = re.compile(r"href=\"#figure-(\w+)\"")
 CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
@@ -60,6 +62,7 @@ def render_body(page: LessonPage) -> LessonBody:
     """Renders all blocks, gives each heading an address and each citation its words."""
     addresses = _Addresses()
     html = HEADING.sub(addresses.give, CITATION.sub(_citation, "\n".join(_blocks(page))))
+    html += "".join(shared_figure(view) for view in dict.fromkeys(FIGURE.findall(html)))
     return LessonBody(mark_safe(html), tuple(addresses.headings))  # noqa: S308 - made of autoescaped templates
 
 

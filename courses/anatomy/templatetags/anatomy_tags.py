@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from courses.anatomy.charts import Chart, crop_chart
+from courses.anatomy.charts import Chart, crop_chart, whole_figure
 from courses.anatomy.crops import CROPS, DOOR, HERO
 from courses.anatomy.models import Muscle
 from courses.anatomy.patterns import Pattern, muscle_patterns
@@ -35,6 +35,13 @@ def hero_chart() -> Chart:
 def door_chart() -> Chart:
     """The figure beside the sign-in form."""
     return crop_chart(DOOR)
+
+
+@register.simple_tag
+@cache
+def shared_figure(view: str) -> SafeString:
+    """The view's figure, to be drawn by reference: once on a page that holds "anatomy/patterns.html"."""
+    return render_to_string("anatomy/shared_figure.html", {"chart": whole_figure(view), "view": view})
 
 
 @register.simple_tag
