@@ -6,7 +6,7 @@ from pathlib import Path
 from lms.env import seal_environment
 from lms.logging import configure_logging
 from lms.settings.base import *
-from lms.settings.base import CACHES, DATABASES, STORAGES
+from lms.settings.base import CACHES, DATABASES, STORAGES, WAGTAILSEARCH_BACKENDS
 
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -32,6 +32,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     _options = {**DATABASES["default"]["OPTIONS"], "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=OFF;"}
     DATABASES["default"] |= {"TEST": {"NAME": str(_HOME / "test.sqlite3")}, "OPTIONS": _options}
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}}
+# Indexing each page that a test builds would take half of the suite's time; tests of searching index what they need.
+WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PALPATE_DEMO = True
 
