@@ -14,6 +14,14 @@ from courses.schools.models import Membership, Role, School
 MOST_AT_ONCE = 100
 
 
+class CohortField(forms.ModelChoiceField):
+    """A choice of cohorts, each named with its course."""
+
+    def label_from_instance(self, cohort: Cohort) -> str:
+        """What the registrar chooses from."""
+        return f"{cohort.name}, {cohort.course.title}"
+
+
 class InviteForm(forms.Form):
     """Several people at once, in one role, with or without a place in a cohort."""
 
@@ -24,22 +32,23 @@ class InviteForm(forms.Form):
             attrs={"rows": 5, "autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect, initial=Role.TRAINEE)
-    cohort = forms.ModelChoiceField(
-        label="Cohort",
-        queryset=Cohort.objects.none(),
-        required=False,
-        empty_label="No cohort",
-        help_text="For trainees: accepting the invitation then enrolls them.",
-    )
 
     def __init__(self, *args: Any, school: School, roles: list[Role], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school = school
-        self.fields["role"].choices = [(role.value, role.label) for role in roles]
-        open_cohorts = Cohort.objects.filter(school=school, is_open=True).select_related("course")
-        self.fields["cohort"].queryset = open_cohorts
-        self.fields["cohort"].label_from_instance = lambda cohort: f"{cohort.name}, {cohort.course.title}"
+        self.fields["role"] = forms.ChoiceField(
+            label="Role",
+            widget=forms.RadioSelect,
+            initial=Role.TRAINEE,
+            choices=[(role.value, role.label) for role in roles],
+        )
+        self.fields["cohort"] = CohortField(
+            label="Cohort",
+            queryset=Cohort.objects.filter(school=school, is_open=True).select_related("course"),
+            required=False,
+            empty_label="No cohort",
+            help_text="For trainees: accepting the invitation then enrolls them.",
+        )
 
     def clean_emails(self) -> list[str]:
         """The addresses, each once, in the order they were typed."""
@@ -91,8 +100,7 @@ class CohortForm(forms.ModelForm):
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.school = school
-        self.fields["course"].queryset = courses_of(school)
-        self.fields["course"].empty_label = "Choose a course"
+        self.fields["course"] = forms.ModelChoiceField(queryset=courses_of(school), empty_label="Choose a course")
 
     def clean(self) -> dict[str, Any]:
         """Says beside the field what the database would refuse."""
@@ -125,12 +133,6 @@ class JoinForm(forms.Form):
 class DecisionForm(forms.Form):
     """What the registrar decides about one or several requests."""
 
-    requests = forms.ModelMultipleChoiceField(
-        label="Requests",
-        queryset=Enrollment.objects.none(),
-        to_field_name="uuid",
-        error_messages={"required": "Tick at least one."},
-    )
     decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
     note = forms.CharField(
         label="Note to the trainee", max_length=300, required=False, help_text="The letter that declines carries it."
@@ -138,4 +140,9 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["requests"].queryset = Enrollment.objects.for_school(school).select_related("trainee")
+        self.fields["requests"] = forms.ModelMultipleChoiceField(
+            label="Requests",
+            queryset=Enrollment.objects.for_school(school).select_related("trainee"),
+            to_field_name="uuid",
+            error_messages={"required": "Tick at least one."},
+        )

@@ -23,6 +23,7 @@ from courses.enrollments.services import (
 from courses.schools.access import office_school, roles_in_charge_of
 from courses.schools.models import Role, School
 from courses.schools.services import invite_person
+from courses.users.visitors import signed_in
 
 PAGE_SIZE = 50
 
@@ -32,7 +33,7 @@ PAGE_SIZE = 50
 def invite_people(request: HttpRequest, slug: str) -> HttpResponse:
     """Invites several people at once: all of them, or none when an address is wrong."""
     school = office_school(request, slug)
-    roles = roles_in_charge_of(request.user, school)
+    roles = roles_in_charge_of(signed_in(request), school)
     initial = {"cohort": request.GET.get("cohort")}
     form = InviteForm(request.POST or None, school=school, roles=roles, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -48,9 +49,9 @@ def invite_people(request: HttpRequest, slug: str) -> HttpResponse:
 def _invite(request: HttpRequest, school: School, emails: list[str], role: Role, cohort: Cohort | None) -> None:
     for email in emails:
         if cohort:
-            invite_to_cohort(cohort=cohort, email=email, actor=request.user, at=now())
+            invite_to_cohort(cohort=cohort, email=email, actor=signed_in(request), at=now())
         else:
-            invite_person(school=school, email=email, role=role, actor=request.user, at=now())
+            invite_person(school=school, email=email, role=role, actor=signed_in(request), at=now())
 
 
 @login_required
@@ -76,7 +77,7 @@ def new_cohort(request: HttpRequest, slug: str) -> HttpResponse:
     school = office_school(request, slug)
     form = CohortForm(request.POST or None, school=school)
     if request.method == "POST" and form.is_valid():
-        cohort = open_cohort(school=school, actor=request.user, at=now(), **form.cleaned_data)
+        cohort = open_cohort(school=school, actor=signed_in(request), at=now(), **form.cleaned_data)
         messages.success(request, f"{cohort.name} is open.")
         return redirect("cohort", school.slug, cohort.uuid)
     return render(request, "enrollments/new_cohort.html", {"school": school, "form": form})
@@ -135,6 +136,6 @@ def _decide(request: HttpRequest, form: DecisionForm) -> str:
     waiting = [one for one in form.cleaned_data["requests"] if one.status == Enrollment.Status.PENDING]
     with transaction.atomic():
         for enrollment in waiting:
-            decide(enrollment=enrollment, actor=request.user, at=now(), note=form.cleaned_data["note"])
+            decide(enrollment=enrollment, actor=signed_in(request), at=now(), note=form.cleaned_data["note"])
     names = ", ".join(one.trainee.legal_name for one in waiting)
     return f"{'Enrolled' if is_yes else 'Declined'}: {names or 'nobody, all were decided already'}."

@@ -14,6 +14,7 @@ from courses.enrollments.forms import JoinForm
 from courses.enrollments.gate import enrollment_for
 from courses.enrollments.models import Cohort, Enrollment
 from courses.enrollments.services import EnrollmentRefused, enroll_trainee
+from courses.users.visitors import signed_in
 
 GUESSES = "10/m"
 MENDABLE = ("code_unknown", "code_needed")
@@ -72,7 +73,8 @@ def join_cohort(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _enrolled(request: HttpRequest, course: CoursePage, code: str) -> HttpResponse:
-    enrollment = enroll_trainee(course=course, trainee=request.user, actor=request.user, at=now(), join_code=code)
+    trainee = signed_in(request)
+    enrollment = enroll_trainee(course=course, trainee=trainee, actor=trainee, at=now(), join_code=code)
     if enrollment.status == Enrollment.Status.PENDING:
         messages.success(request, "Your request is with the registrar. You get mail when it is decided.")
     else:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from courses.catalog.models import CoursePage, CoursePart, ModulePage
+from courses.catalog.models import CoursePart, ModulePage
 from courses.enrollments.gate import may_study
 
 
@@ -18,8 +18,7 @@ def only_for_the_enrolled(page: Page, request: HttpRequest, args: Any, kwargs: A
     """Lessons and quizzes are for the enrolled; everyone else is led to the course page, by way of sign-in."""
     if not isinstance(page, CoursePart) or isinstance(page, ModulePage):
         return None
-    course = CoursePage.objects.get(pk=page.course_id)
-    page.course = course
+    course = page.course
     if may_study(request, course):
         return None
     if not request.user.is_authenticated:

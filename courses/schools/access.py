@@ -1,12 +1,14 @@
 """Who may work for which school. Every staff page begins with one of these look-ups: not yours looks like not there."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from courses.common.errors import Refusal
 from courses.schools.models import OFFICE_ROLES, STAFF_ROLES, Membership, Role, School
+from courses.users.models import User
 
 
 class RoleRefused(Refusal):
@@ -17,7 +19,7 @@ class RoleRefused(Refusal):
     message = "Your role does not include this."
 
 
-def schools_for(user: object, roles: Sequence[Role] = STAFF_ROLES) -> QuerySet[School]:
+def schools_for(user: Any, roles: Sequence[Role] = STAFF_ROLES) -> QuerySet[School]:
     """The schools that the person serves in one of the roles."""
     current = Membership.objects.current().filter(user=user, role__in=roles)
     return School.objects.filter(pk__in=current.values("school"))
@@ -44,7 +46,7 @@ def office_school(request: HttpRequest, slug: str) -> School:
     return staff_school(request, slug, OFFICE_ROLES)
 
 
-def roles_in_charge_of(user: object, school: School) -> list[Role]:
+def roles_in_charge_of(user: User, school: School) -> list[Role]:
     """The roles that the person may give and end at the school: only administrators make administrators."""
     leads = Membership.objects.current().filter(user=user, school=school, role=Role.ADMINISTRATOR).exists()
     return [role for role in Role if leads or role is not Role.ADMINISTRATOR]

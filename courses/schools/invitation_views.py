@@ -11,6 +11,7 @@ from courses.schools.in_hand import take_in_hand
 from courses.schools.models import Invitation
 from courses.schools.services import accept_invitation
 from courses.users.models import User
+from courses.users.visitors import signed_in
 
 
 @never_cache
@@ -35,6 +36,6 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
-    accept_invitation(invitation=found, user=request.user, at=now())
+    accept_invitation(invitation=found, user=signed_in(request), at=now())
     messages.success(request, f"You are {found.get_role_display().lower()} at {found.school.name} now.")
     return redirect("/learn/" if found.role == "trainee" else f"/school/{found.school.slug}/")

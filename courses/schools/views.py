@@ -12,6 +12,7 @@ from courses.schools import directory
 from courses.schools.access import RoleRefused, office_school, roles_in_charge_of
 from courses.schools.models import Invitation, Membership, Role, School
 from courses.schools.services import end_membership, invite_person, withdraw_invitation
+from courses.users.visitors import signed_in
 
 PAGE_SIZE = 50
 
@@ -57,7 +58,7 @@ def send_again(request: HttpRequest, slug: str, invitation: str) -> HttpResponse
     school = office_school(request, slug)
     found = get_object_or_404(directory.open_invitations(school), uuid=invitation)
     _must_be_in_charge(request, school, found.role)
-    invite_person(school=school, email=found.email, role=Role(found.role), actor=request.user, at=now())
+    invite_person(school=school, email=found.email, role=Role(found.role), actor=signed_in(request), at=now())
     messages.success(request, f"The invitation is on its way to {found.email} again.")
     return redirect("invitations", school.slug)
 
@@ -85,11 +86,11 @@ def end(request: HttpRequest, slug: str, person: str, role: str) -> HttpResponse
     _must_be_in_charge(request, school, role)
     if request.method != "POST":
         return render(request, "schools/end_membership.html", {"school": school, "membership": membership})
-    end_membership(membership=membership, actor=request.user, at=now())
+    end_membership(membership=membership, actor=signed_in(request), at=now())
     messages.success(request, f"{membership.user.legal_name} is no longer {membership.get_role_display().lower()}.")
     return redirect("people", school.slug)
 
 
 def _must_be_in_charge(request: HttpRequest, school: School, role: str) -> None:
-    if role not in roles_in_charge_of(request.user, school):
+    if role not in roles_in_charge_of(signed_in(request), school):
         raise RoleRefused("Only administrators decide about administrators.")

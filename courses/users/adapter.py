@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest
@@ -60,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _in_our_words(error: ValidationError) -> ValidationError:
-    return ValidationError(PASSWORD_WORDS.get(error.code, error.message), error.code, error.params)
+    return ValidationError(PASSWORD_WORDS.get(error.code or "", str(error.message)), error.code, error.params)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -75,4 +76,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
         """A first name for a new key: "Key 1"."""
-        return f"Key {user.authenticator_set.filter(type=type).count() + 1}"
+        return f"Key {Authenticator.objects.filter(user=user, type=type).count() + 1}"

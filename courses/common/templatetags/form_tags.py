@@ -70,7 +70,8 @@ def _fill_in(field: BoundField) -> str:
 @register.filter
 def problems(form: BaseForm) -> list[tuple[str, str]]:
     """All errors of the form for the summary: the id of the field (or "") and the sentence."""
-    return [*(("", sentence) for sentence in form.non_field_errors()), *_field_problems(form)]
+    of_the_form = [("", str(sentence)) for sentence in form.non_field_errors()]
+    return [*of_the_form, *_field_problems(form)]
 
 
 def _field_problems(form: BaseForm) -> Iterator[tuple[str, str]]:
