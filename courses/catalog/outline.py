@@ -16,7 +16,10 @@ from courses.catalog.models import LessonPage, ModulePage
 
 @dataclass(frozen=True)
 class LessonOutline:
-    """One published lesson. `number` is "2.3": module and place in it; `url_path` Wagtail's path of the page."""
+    """One published lesson. `number` is "2.3": module and place in it; `url_path` Wagtail's path of the page.
+
+    `revision_id` is the text that is published now; None when the page was never published from a revision.
+    """
 
     id: int
     title: str
@@ -25,6 +28,7 @@ class LessonOutline:
     delivery: str
     hour_subject: str
     url_path: str
+    revision_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ class _Row(NamedTuple):
     id: int
     title: str
     url_path: str
+    revision_id: int | None
     outcome: str
     minutes: int | None
     delivery: str
@@ -89,7 +94,7 @@ def load_outlines(course_ids: Iterable[int]) -> dict[int, CourseOutline]:
 
 
 def _rows(course_ids: list[int]) -> QuerySet:
-    shared = ("course_id", "path", "pk", "title", "url_path")
+    shared = ("course_id", "path", "pk", "title", "url_path", "live_revision_id")
     nothing, no_minutes = Value("", output_field=CharField()), Cast(Value(None), IntegerField())
     modules = ModulePage.objects.live().filter(course__in=course_ids).order_by()
     lessons = LessonPage.objects.live().filter(course__in=course_ids).order_by()
@@ -126,6 +131,7 @@ def _lesson(row: _Row, module_number: int, place: int) -> LessonOutline:
         delivery=row.delivery,
         hour_subject=row.hour_subject,
         url_path=row.url_path,
+        revision_id=row.revision_id,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from courses.progress.completion import ModuleStanding, Standing
-from courses.progress.requirements import QuizRequirement, percent
+from courses.progress.requirements import QuizRequirement
 
 STALLED_AFTER = timedelta(days=14)
 CellState = Literal["done", "half", "fail", "todo"]
@@ -56,12 +56,12 @@ def cell_of(module: ModuleStanding) -> tuple[CellState, str, str]:
     """One module of one trainee: its state, what the cell shows, and what is read out."""
     quiz = module.quiz
     if quiz and quiz.got is not None:
-        shown = percent(quiz.got)
+        shown = str(int(quiz.got))  # rounded down: what is under the pass mark looks like it
         if not quiz.is_met:
-            return "fail", shown, "quiz not passed"
+            return "fail", shown, "percent, quiz not passed"
         if module.is_complete:
-            return "done", shown, "complete"
-        return "half", shown, f"quiz passed, {module.units_done} of {module.units} done"
+            return "done", shown, "percent, complete"
+        return "half", shown, f"percent, quiz passed, {module.units_done} of {module.units} done"
     if module.is_complete:
         return "done", "", "complete"
     if module.units_done or (quiz and quiz.is_begun):
@@ -70,8 +70,8 @@ def cell_of(module: ModuleStanding) -> tuple[CellState, str, str]:
 
 
 def days_ago(day: date, today: date) -> str:
-    """ "Today", "Yesterday", "9 days"."""
+    """ "Today", "Yesterday", "9 days ago"."""
     days = (today - day).days
     if days <= 0:
         return "Today"
-    return "Yesterday" if days == 1 else f"{days} days"
+    return "Yesterday" if days == 1 else f"{days} days ago"

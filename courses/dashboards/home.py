@@ -9,11 +9,29 @@ from zoneinfo import ZoneInfo
 from courses.catalog.outline import url_of
 from courses.certificates.models import Certificate
 from courses.enrollments.models import Enrollment
-from courses.progress.completion import ModuleStanding, Standing
+from courses.progress.completion import Lock, ModuleStanding, Standing
+from courses.progress.requirements import Requirement
 from courses.progress.standing import load_standings
 from courses.users.models import User
 
 NOON, EVENING = 12, 18
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement as a page lists it: what is asked, and the lock that is still before it.
+
+    `is_repeat` says that the line above was closed for the same reason, which need not be read twice.
+    """
+
+    requirement: Requirement
+    lock: Lock | None = None
+    is_repeat: bool = False
+
+    @property
+    def url(self) -> str:
+        """Where to do it; for what is locked, where to open it."""
+        return url_of(self.lock.url_path if self.lock else self.requirement.url_path)
 
 
 @dataclass(frozen=True)
@@ -39,6 +57,21 @@ class Study:
         """The module of the next step."""
         step = self.standing.next_step
         return next((it for it in self.standing.modules if step and it.module.id == step.module.id), None)
+
+    @cached_property
+    def missing(self) -> list[Line]:
+        """What is still missing for the certificate."""
+        lines: list[Line] = []
+        for item in self.standing.outstanding:
+            lock = self.standing.lock_of(item)
+            is_repeat = bool(lock and lines and lines[-1].lock == lock)
+            lines.append(Line(item, lock, is_repeat))
+        return lines
+
+    @cached_property
+    def met(self) -> list[Line]:
+        """What is there already."""
+        return [Line(item) for item in self.standing.requirements if item.is_met]
 
     @property
     def last_active_at(self) -> datetime:

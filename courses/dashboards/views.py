@@ -36,12 +36,10 @@ def outstanding(request: HttpRequest, uuid: str) -> HttpResponse:
     rows = enrollments_in_view_of(request.user).select_related("course", "school", "trainee", "cohort")
     enrollment = get_object_or_404(rows, uuid=uuid)
     is_own = enrollment.trainee_id == request.user.pk
-    study = load_study(enrollment)
     context = {
         "nav": "learn" if is_own else "school",
         "school": enrollment.school,
-        "study": study,
-        "met": [requirement for requirement in study.standing.requirements if requirement.is_met],
+        "study": load_study(enrollment),
         "is_own": is_own,
     }
     return render(request, "dashboards/outstanding.html", context)

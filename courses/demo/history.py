@@ -90,7 +90,7 @@ def _steps(entry: told.Enrollment, course: CoursePage) -> Iterator[Step]:
 def _take(step: Step, enrollment: Enrollment, at: datetime, chance: random.Random) -> None:
     if isinstance(step.page, LessonPage):
         record_visit(enrollment=enrollment, lesson=step.page, at=at - SHORT_STUDY)
-        complete_lesson(enrollment=enrollment, lesson=step.page, at=at)
+        complete_lesson(enrollment=enrollment, lesson_id=step.page.pk, at=at)
     else:
         _sit(step.page, enrollment, at, chance, passes=step.passes)
 

@@ -166,6 +166,11 @@ class Standing:
         """Where to go on: the lesson opened last, or what follows it; None when nothing is open."""
         return self.step_after("lesson", self.evidence.last_lesson, including=True)
 
+    def lesson(self, id_: int) -> LessonFacts | None:
+        """The lesson of that page."""
+        lessons = (lesson for standing in self.modules for lesson in standing.module.lessons)
+        return next((lesson for lesson in lessons if lesson.id == id_), None)
+
     def step(self, kind: str, id_: int | None) -> Step | None:
         """The step of that page."""
         return next((step for step in self.steps if step.kind == kind and step.id == id_), None)
@@ -176,6 +181,14 @@ class Standing:
         first = max(here, 0) if including else here + 1
         in_turn = (*self.steps[first:], *self.steps[:first])
         return next((step for step in in_turn if step.is_open), None)
+
+    def lock_of(self, requirement: Requirement) -> Lock | None:
+        """What keeps the requirement from being worked on now."""
+        if requirement.kind == "quiz":
+            step = self.step("quiz", requirement.quiz.id)
+        else:
+            step = self.step("lesson", requirement.missing[0].id) if requirement.missing else None
+        return step.lock if step else None
 
     def with_lesson(self, lesson: int, minutes: int) -> "Standing":
         """The same standing after one completed lesson more."""

@@ -52,15 +52,15 @@ def record_visit(*, enrollment: Enrollment, lesson: LessonPage, at: datetime) ->
 
 
 @transaction.atomic
-def complete_lesson(*, enrollment: Enrollment, lesson: LessonPage, at: datetime) -> Standing:
-    """Records the lesson as complete with the minutes it counts for today, and the course too if it was the last.
+def complete_lesson(*, enrollment: Enrollment, lesson_id: int, at: datetime) -> Standing:
+    """Records the lesson as complete with its text and minutes of today, and the course too if nothing else is missing.
 
     The lock on the enrollment makes two clicks, or a click and a graded quiz, queue: the later one sees the earlier.
     """
     locked = _locked_active(enrollment)
     before = load_standing(locked)
-    step = before.step("lesson", lesson.pk)
-    if step is None:
+    lesson, step = before.lesson(lesson_id), before.step("lesson", lesson_id)
+    if lesson is None or step is None:
         raise LessonUnknownRefused
     if step.is_done:
         return before
@@ -68,12 +68,12 @@ def complete_lesson(*, enrollment: Enrollment, lesson: LessonPage, at: datetime)
         raise StepLockedRefused(step.lock)
     LessonCompletion.objects.create(
         enrollment=locked,
-        lesson=lesson,
-        lesson_revision_id=lesson.live_revision_id,
+        lesson_id=lesson.id,
+        lesson_revision_id=lesson.revision_id,
         minutes=lesson.minutes,
         completed_at=at,
     )
-    after = before.with_lesson(lesson.pk, lesson.minutes)
+    after = before.with_lesson(lesson.id, lesson.minutes)
     _settle(locked, after, at)
     return after
 

@@ -40,6 +40,7 @@ def only_what_is_unlocked(page: Page, request: HttpRequest, args: Any, kwargs: A
 def _locked(request: HttpRequest, page: Page, step: Step) -> HttpResponse:
     context = {
         "page": page,
+        "school": page.course.school,
         "step": step,
         "way_url": url_of(step.lock.url_path) if step.lock else "",
         "course_url": page.course.get_url(request),

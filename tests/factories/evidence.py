@@ -13,7 +13,7 @@ from tests.factories.people import LONG_AGO
 def complete_lessons(enrollment: Enrollment, count: int | None = None, *, at: datetime = LONG_AGO) -> None:
     """The first `count` lessons of the course, or all, are complete."""
     for lesson in LessonPage.objects.filter(course=enrollment.course_id).order_by("path")[:count]:
-        complete_lesson(enrollment=enrollment, lesson=lesson, at=at)
+        complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=at)
 
 
 def pass_quizzes(

@@ -55,7 +55,7 @@ def test_the_lesson_opened_last_is_where_to_go_on(enrollment: Enrollment, course
 def test_a_completion_keeps_the_minutes_and_the_text_of_the_day(enrollment: Enrollment, course: CoursePage) -> None:
     lesson = lessons_of(course)[0]
 
-    standing = services.complete_lesson(enrollment=enrollment, lesson=lesson, at=LONG_AGO)
+    standing = services.complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=LONG_AGO)
 
     kept = LessonCompletion.objects.get()
     assert (kept.enrollment, kept.lesson_id, kept.minutes) == (enrollment, lesson.pk, 30)
@@ -67,9 +67,9 @@ def test_a_completion_keeps_the_minutes_and_the_text_of_the_day(enrollment: Enro
 
 def test_completing_again_changes_nothing(enrollment: Enrollment, course: CoursePage) -> None:
     lesson = lessons_of(course)[0]
-    services.complete_lesson(enrollment=enrollment, lesson=lesson, at=LONG_AGO)
+    services.complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=LONG_AGO)
 
-    services.complete_lesson(enrollment=enrollment, lesson=lesson, at=now())
+    services.complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=now())
 
     assert LessonCompletion.objects.get().completed_at == LONG_AGO
 
@@ -78,7 +78,7 @@ def test_a_locked_lesson_is_refused_with_the_reason(enrollment: Enrollment, cour
     locked = lessons_of(course)[2]
 
     with pytest.raises(services.StepLockedRefused) as refusal:
-        services.complete_lesson(enrollment=enrollment, lesson=locked, at=now())
+        services.complete_lesson(enrollment=enrollment, lesson_id=locked.pk, at=now())
 
     assert refusal.value.status == 403
     assert refusal.value.reasons == ("Opens when you have completed the lessons of module 1: 2 lessons left.",)
@@ -90,7 +90,7 @@ def test_a_lesson_of_another_course_is_refused(enrollment: Enrollment, course: C
     lesson = content.make_lesson(content.make_module(other))
 
     with pytest.raises(services.LessonUnknownRefused):
-        services.complete_lesson(enrollment=enrollment, lesson=lesson, at=now())
+        services.complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=now())
 
 
 def test_an_unpublished_lesson_is_refused(enrollment: Enrollment, course: CoursePage) -> None:
@@ -98,14 +98,14 @@ def test_an_unpublished_lesson_is_refused(enrollment: Enrollment, course: Course
     lesson.unpublish()
 
     with pytest.raises(services.LessonUnknownRefused):
-        services.complete_lesson(enrollment=enrollment, lesson=lesson, at=now())
+        services.complete_lesson(enrollment=enrollment, lesson_id=lesson.pk, at=now())
 
 
 def test_nothing_is_recorded_after_the_trainee_left(enrollment: Enrollment, course: CoursePage, rita: User) -> None:
     withdraw_enrollment(enrollment=enrollment, actor=rita, at=now())
 
     with pytest.raises(services.NotStudyingRefused):
-        services.complete_lesson(enrollment=enrollment, lesson=lessons_of(course)[0], at=now())
+        services.complete_lesson(enrollment=enrollment, lesson_id=lessons_of(course)[0].pk, at=now())
 
 
 # The course

@@ -24,6 +24,7 @@ class Lesson:
     number: str
     minutes: int
     url_path: str
+    revision_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from django import template
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from courses.catalog.outline import url_of
 from courses.progress.overview import CourseOverview, course_overview
 
 register = template.Library()
@@ -15,9 +14,3 @@ def course_progress(context: template.Context, page: Page) -> CourseOverview:
     """The course around the page as it stands for the visitor: ``{% course_progress page as progress %}``."""
     request: HttpRequest = context["request"]
     return course_overview(request, page)
-
-
-@register.filter
-def page_address(url_path: str) -> str:
-    """The address of a step or requirement."""
-    return url_of(url_path)
