@@ -16,6 +16,7 @@ from courses.dashboards.roster import Query, Roster, load_roster
 from courses.dashboards.school_home import load_school_home
 from courses.schools.access import RoleRefused, schools_for, staff_school
 from courses.schools.models import OFFICE_ROLES, School
+from courses.users.visitors import signed_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Leads to the one school the person works for, or lets them choose."""
-    schools = list(schools_for(request.user))
+    schools = list(schools_for(signed_in(request)))
     if not schools:
         raise Http404
     if len(schools) == 1:
@@ -37,12 +38,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, slug: str) -> HttpResponse:
     """What needs doing."""
     school = staff_school(request, slug)
-    is_office = schools_for(request.user, OFFICE_ROLES).filter(pk=school.pk).exists()
+    is_office = schools_for(signed_in(request), OFFICE_ROLES).filter(pk=school.pk).exists()
     context = {
         "nav": "school",
         "school": school,
         "is_office": is_office,
-        "home": load_school_home(school, request.user, now(), is_office=is_office),
+        "home": load_school_home(school, signed_in(request), now(), is_office=is_office),
     }
     return render(request, "dashboards/school_home.html", context)
 
@@ -52,7 +53,7 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
 def roster(request: HttpRequest, slug: str, course_id: int) -> HttpResponse:
     """Every trainee of the course; the filters answer with the list alone when htmx asks."""
     school = staff_school(request, slug)
-    courses = list(courses_in_view_of(request.user, school))
+    courses = list(courses_in_view_of(signed_in(request), school))
     context = {
         "nav": "school",
         "school": school,
@@ -69,7 +70,7 @@ def roster(request: HttpRequest, slug: str, course_id: int) -> HttpResponse:
 def roster_csv(request: HttpRequest, slug: str, course_id: int) -> HttpResponse:
     """The roster, as filtered, for any spreadsheet. The mark at the start tells Excel that names are UTF-8."""
     school = staff_school(request, slug)
-    shown = _roster(request, school, list(courses_in_view_of(request.user, school)), course_id)
+    shown = _roster(request, school, list(courses_in_view_of(signed_in(request), school)), course_id)
     file = StringIO()
     write_csv(shown, file)
     return _download(f"\ufeff{file.getvalue()}".encode(), shown, "csv", "text/csv; charset=utf-8")
@@ -80,7 +81,7 @@ def roster_csv(request: HttpRequest, slug: str, course_id: int) -> HttpResponse:
 def roster_xlsx(request: HttpRequest, slug: str, course_id: int) -> HttpResponse:
     """The roster, as filtered, as a workbook."""
     school = staff_school(request, slug)
-    shown = _roster(request, school, list(courses_in_view_of(request.user, school)), course_id)
+    shown = _roster(request, school, list(courses_in_view_of(signed_in(request), school)), course_id)
     file = BytesIO()
     write_xlsx(shown, file)
     return _download(file.getvalue(), shown, "xlsx", XLSX)

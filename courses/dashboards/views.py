@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from courses.common.clock import now
 from courses.dashboards.access import enrollments_in_view_of
 from courses.dashboards.home import greeting, load_home, load_study
+from courses.users.visitors import signed_in
 
 CERTIFICATES_SHOWN = 3
 
@@ -18,7 +19,7 @@ CERTIFICATES_SHOWN = 3
 @require_safe
 def learn(request: HttpRequest) -> HttpResponse:
     """Where the trainee goes on, what is missing, and what was earned."""
-    home, at = load_home(request.user), now()
+    home, at = load_home(signed_in(request)), now()
     context = {
         "nav": "learn",
         "home": home,
@@ -33,7 +34,7 @@ def learn(request: HttpRequest) -> HttpResponse:
 @require_safe
 def outstanding(request: HttpRequest, uuid: str) -> HttpResponse:
     """What is still missing for the certificate; for the trainee, and for the staff who look after them."""
-    rows = enrollments_in_view_of(request.user).select_related("course", "school", "trainee", "cohort")
+    rows = enrollments_in_view_of(signed_in(request)).select_related("course", "school", "trainee", "cohort")
     enrollment = get_object_or_404(rows, uuid=uuid)
     is_own = enrollment.trainee_id == request.user.pk
     context = {
