@@ -69,6 +69,7 @@ def withdraw(request: HttpRequest, slug: str, invitation: str) -> HttpResponse:
     """Closes an open invitation. Repeating it changes nothing."""
     school = office_school(request, slug)
     found = get_object_or_404(Invitation, school=school, uuid=invitation)
+    _must_be_in_charge(request, school, found.role)
     withdraw_invitation(invitation=found, at=now())
     messages.success(request, f"The invitation of {found.email} is withdrawn.")
     return redirect("invitations", school.slug)

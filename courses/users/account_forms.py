@@ -7,6 +7,10 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+
+from courses.users.models import User
 
 CHOOSING_HINT = "At least 10 characters. Three or four random words are easy to remember."
 CODE_HINT = "Six digits from your authenticator app, or one of your recovery codes."
@@ -49,6 +53,14 @@ class SignUpForm(InOurWords, account.SignupForm):
         "last_name": "Both as they stand on your ID. Your certificates will show them.",
         "password1": CHOOSING_HINT,
     }
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """The account, or the answer for a taken address: also when the other of two clicks was faster."""
+        try:
+            return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class SignInCodeForm(InOurWords, account.RequestLoginCodeForm):

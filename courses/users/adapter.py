@@ -7,6 +7,8 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from courses.users.letters import letter_html
@@ -46,6 +48,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().clean_password(password, user)
         except ValidationError as error:
             raise ValidationError([_in_our_words(single) for single in error.error_list]) from error
+
+    def save_user(self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True) -> User:
+        """Hashes the password before the row is written, so that a second click fails in a transaction of its own."""
+        user = super().save_user(request, user, form, commit=False)
+        if commit:
+            with transaction.atomic():
+                user.save()
+        return user
 
     def render_mail(
         self,
