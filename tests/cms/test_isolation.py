@@ -26,19 +26,24 @@ WORDS = {
     "uidb64": "MQ",
     "token": "set-password",
 }
-# Open to authors and answered only to a POST, or answered by leaving.
+# Open to authors, yet "not found" is right: the row is not in the state that the address is for, or only a POST is.
 NOT_FOR_LOOKING = {
     "wagtailadmin_logout",
+    "wagtailadmin_block_preview",
     "wagtailadmin_pages:revisions_unschedule",  # 404: nothing is scheduled
     "wagtailadmin_pages:convert_alias",  # 404: no page is an alias
     "wagtailimages:create_multiple_from_uploaded_image",
     "wagtaildocs:create_multiple_from_uploaded_document",
+    "wagtailimages:delete_upload_multiple",
+    "wagtaildocs:delete_upload_multiple",
 }
+# A word that both schools' rows contain, by the app whose lists are searched.
+SEARCHES = {"images": "plate", "docs": "handout", "questionbank": "bank", "question": "question"}
 
 
 def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
     """What the parameters of an address may be, to name every row of a school."""
-    pages = [world.catalog.pk, world.course.pk, world.module.pk, world.lesson.pk, world.draft.pk, world.quiz.pk]
+    pages = [world.course.pk, world.lesson.pk, world.quiz.pk]
     return {
         "page_id": pages,
         "parent_page_id": pages,
@@ -96,6 +101,11 @@ def is_shared(address: Address) -> bool:
     return "anatomy_muscle" in address.name
 
 
+def is_open(address: Address) -> bool:
+    """Authors may come in here."""
+    return door_of(address.name) is not None
+
+
 def names_rows(address: Address) -> bool:
     """At least one parameter names a row."""
     return any(
@@ -143,7 +153,7 @@ def test_the_same_addresses_open_for_their_own_school(world: SimpleNamespace) ->
     """The walk above would prove nothing if the doors were shut for everyone."""
     shut = []
     for address in filter(names_rows, admin_addresses()):
-        if door_of(address.name) is None or is_shared(address) or address.name in NOT_FOR_LOOKING:
+        if not is_open(address) or is_shared(address) or address.name in NOT_FOR_LOOKING:
             continue
         answers = [world.own.as_publisher.get(target).status_code for target in filled(address, world.own)]
         if all(status == 404 for status in answers):
@@ -154,32 +164,35 @@ def test_the_same_addresses_open_for_their_own_school(world: SimpleNamespace) ->
 def test_addresses_without_a_door_are_closed(world: SimpleNamespace) -> None:
     """Users, groups, sites, collections, workflows, privacy, embeds, tags and most of the API."""
     for address in admin_addresses():
-        if door_of(address.name) is None and address.name != "None":
+        if not is_open(address) and address.name != "None" and not is_shared(address):
             for target in filled(address, world.foreign):
                 assert world.charlie.get(target).status_code == 404, address
                 assert world.charlie.post(target).status_code == 404, address
 
 
-@pytest.mark.parametrize(
-    "query", ["", "?q=lesson", "?q=plate", "?q=handout", "?q=question", "?search=lesson", "?multiple=1"]
-)
-def test_no_list_shows_a_foreign_row(world: SimpleNamespace, query: str) -> None:
-    """Lists, searches, choosers and reports, with every filter they offer."""
+def test_no_list_shows_a_foreign_row(world: SimpleNamespace) -> None:
+    """Lists, searches, choosers and reports."""
+    wrong = []
     for address in admin_addresses():
-        if address.parameters or address.name in ("None", "wagtailadmin_logout"):
+        if address.parameters or not is_open(address) or address.name in NOT_FOR_LOOKING:
             continue
-        response = world.charlie.get(address.at() + query)
-        assert response.status_code in (200, 302, 404, 405), address
-        assert SECRET.lower() not in say(response).lower(), address
+        word = next((word for app, word in SEARCHES.items() if app in address.name), "lesson")
+        for query in ("", f"?q={word}&multiple=1"):
+            response = world.charlie.get(address.at() + query)
+            # The API refuses words that it does not know, the dialogs' forms want to be sent.
+            if response.status_code not in (200, 302, 400, 405) or SECRET.lower() in say(response).lower():
+                wrong.append((address.name, query, response.status_code))
+    assert wrong == []
 
 
-def test_no_list_of_ones_own_place_shows_a_foreign_row(world: SimpleNamespace) -> None:
-    """Explorers, editors, histories and choosers of Charlie's own rows."""
+def test_no_page_about_ones_own_rows_shows_a_foreign_row(world: SimpleNamespace) -> None:
+    """Explorers, editors, histories and previews of Charlie's own rows."""
+    wrong = []
     for address in filter(names_rows, admin_addresses()):
-        if door_of(address.name) is None or is_shared(address):
-            continue
-        for target in filled(address, world.foreign):
-            assert SECRET.lower() not in say(world.charlie.get(target)).lower(), target
+        if is_open(address) and not is_shared(address):
+            targets = filled(address, world.foreign)
+            wrong += [target for target in targets if SECRET.lower() in say(world.charlie.get(target)).lower()]
+    assert wrong == []
 
 
 def foreign_parameters(own: SimpleNamespace, mine: SimpleNamespace) -> list[tuple[str, dict[str, object]]]:
@@ -229,34 +242,33 @@ def test_no_query_and_no_form_reaches_a_foreign_row(world: SimpleNamespace) -> N
             assert SECRET not in say(response), target
 
 
-@pytest.mark.parametrize(
-    "target",
-    [
-        "/cms/pages/{module}/?owner={author}",
-        "/cms/pages/{module}/?edited_by={author}",
-        "/cms/images/?collection_id={collection}",
-        "/cms/images/chooser/results/?collection_id={collection}",
-        "/cms/documents/?collection_id={collection}",
-        "/cms/snippets/assessments/question/?bank={bank}",
-        "/cms/school-reports/history/?user={author}",
-        "/cms/school-reports/reviews/?requested_by={author}",
-        "/cms/school-reports/locked-pages/?locked_by={author}",
-        "/cms/school-reports/history/?export=csv",
-        "/cms/school-reports/reviews/?export=csv",
-        "/cms/school-reports/locked-pages/?export=xlsx",
-        "/cms/reports/aging-pages/?export=csv",
-        "/cms/choose-page/search/?q=lesson",
-        "/cms/choose-page/?page_type=catalog.LessonPage",
-    ],
-)
-def test_no_filter_and_no_export_shows_a_foreign_row(world: SimpleNamespace, target: str) -> None:
+FILTERS_AND_EXPORTS = [
+    "/cms/pages/{module}/?owner={author}",
+    "/cms/pages/{module}/?edited_by={author}",
+    "/cms/images/?collection_id={collection}",
+    "/cms/images/chooser/results/?collection_id={collection}",
+    "/cms/documents/?collection_id={collection}",
+    "/cms/snippets/assessments/question/?bank={bank}",
+    "/cms/school-reports/history/?user={author}",
+    "/cms/school-reports/reviews/?requested_by={author}",
+    "/cms/school-reports/locked-pages/?locked_by={author}",
+    "/cms/school-reports/history/?export=csv",
+    "/cms/school-reports/reviews/?export=csv",
+    "/cms/school-reports/locked-pages/?export=xlsx",
+    "/cms/reports/aging-pages/?export=csv",
+    "/cms/choose-page/search/?q=lesson",
+    "/cms/choose-page/?page_type=catalog.LessonPage",
+]
+
+
+def test_no_filter_and_no_export_shows_a_foreign_row(world: SimpleNamespace) -> None:
     """Filters take no foreign person, bank or collection; exports hold what the screen holds."""
     own = world.own
     ids = {"author": own.author.pk, "collection": own.school.collection_id, "bank": own.bank.pk}
-    address = target.format(module=world.foreign.module.pk, **ids)
-    response = world.charlie.get(address, follow=True)
-    assert response.status_code == 200
-    assert SECRET.lower() not in say(response).lower()
+    for target in FILTERS_AND_EXPORTS:
+        response = world.charlie.get(target.format(module=world.foreign.module.pk, **ids), follow=True)
+        assert response.status_code == 200, target
+        assert SECRET.lower() not in say(response).lower(), target
 
 
 def test_a_typed_address_of_a_foreign_page_stays_an_address(world: SimpleNamespace) -> None:

@@ -71,6 +71,7 @@ GENERAL_DOORS = {
     "wagtailadmin_account": Door(),
     "wagtailadmin_logout": Door(),
     "wagtailadmin_login": Door(),
+    "cms_login": Door(),
     "wagtailadmin_sprite": Door(),
     "wagtailadmin_javascript_catalog": Door(),
     "wagtailadmin_dismissibles": Door(),
