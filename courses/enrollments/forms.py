@@ -126,7 +126,9 @@ class JoinForm(forms.Form):
         label="Class code",
         max_length=20,
         help_text="Eight letters and digits, from your school.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"class": "serial", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
 
 

@@ -77,6 +77,12 @@ def test_signed_out_visitor_is_led_through_sign_in_back_to_the_button(client, co
     assert f"/accounts/signup/?next=/enroll/{course.pk}/" in page
 
 
+def test_staff_are_told_that_they_need_not_enroll_and_may(as_bob, course):
+    page = text(as_bob.get(f"/enroll/{course.pk}/"))
+    assert "the lessons are open to you" in page
+    assert '<button class="btn btn--block">Enroll</button>' in page
+
+
 def test_unknown_and_unpublished_courses_are_not_found(as_alice, course):
     assert as_alice.post("/enroll/999999/").status_code == 404
     course.unpublish()

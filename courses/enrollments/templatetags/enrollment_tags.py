@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 
 from courses.catalog.models import CoursePage
+from courses.enrollments.forms import JoinForm
 from courses.enrollments.gate import enrollment_for, is_staff_of
 from courses.enrollments.models import Cohort, CohortInvitation, Enrollment
 from courses.schools.models import Invitation
@@ -19,9 +20,15 @@ def enrollment_in(context: template.Context, course: CoursePage) -> Enrollment |
 
 
 @register.simple_tag(takes_context=True)
-def teaches_at_school_of(context: template.Context, course: CoursePage) -> bool:
+def works_at_school_of(context: template.Context, course: CoursePage) -> bool:
     """The visitor works for the course's school, so its lessons are open to them without enrolling."""
     return is_staff_of(context["request"], course)
+
+
+@register.simple_tag
+def join_form() -> JoinForm:
+    """An empty field for the code of a cohort."""
+    return JoinForm()
 
 
 @register.filter
