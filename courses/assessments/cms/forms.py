@@ -1,6 +1,5 @@
 """The forms of questions, banks and quizzes. They refuse here, beside the field, what the services would refuse."""
 
-from collections import Counter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -73,25 +72,19 @@ def _content(cleaned: dict[str, Any], choices: Any) -> QuestionContent:
 class QuizForm(SchoolPageForm):
     """A quiz of questions of its own school, each once."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.formsets["quiz_questions"].get_unique_error_message = lambda unique_check: "Take each question once."
+
     def clean(self) -> dict[str, Any]:
-        """Names the row that is wrong."""
+        """Names the row that asks another school's question."""
         cleaned = super().clean()
-        rows = self.formsets["quiz_questions"]
-        rows.is_valid()
-        chosen = [form for form in rows.forms if form not in rows.deleted_forms and _question_of(form)]
-        uses = Counter(_question_of(form) for form in chosen)
         school_id = _school_id(self)
-        for form in chosen:
-            question = _question_of(form)
-            if uses[question] > 1:
-                form.add_error("question", ValidationError("Take each question once."))
-            elif question.bank.school_id != school_id:
-                form.add_error("question", ValidationError("Choose a question of this course's school."))
+        for row in self.formsets["quiz_questions"].forms:
+            question = getattr(row, "cleaned_data", {}).get("question")
+            if question and question.bank.school_id != school_id:
+                row.add_error("question", ValidationError("Choose a question of this course's school."))
         return cleaned
-
-
-def _question_of(form: Any) -> Any:
-    return getattr(form, "cleaned_data", {}).get("question")
 
 
 def _school_id(form: SchoolPageForm) -> int:

@@ -3,11 +3,13 @@
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
+from django import forms
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
@@ -85,8 +87,35 @@ class QuestionEditView(VersionedMixin, EditView):
     """An edited question. Attempts that have begun keep the version they were given."""
 
 
+class QuestionChooseForm(BaseFilterForm):
+    """Narrows the dialog's list."""
+
+    q = forms.CharField(label="Words of the question", required=False, max_length=200)
+    bank = forms.ModelChoiceField(
+        queryset=QuestionBank.objects.none(),
+        required=False,
+        empty_label="All banks",
+        widget=forms.Select(attrs={"data-chooser-modal-search-filter": True}),
+    )
+
+    def filter(self, questions: QuerySet[Question]) -> QuerySet[Question]:
+        """The questions that contain all the words, of the chosen bank."""
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        for word in self.search_query.split():
+            questions = questions.filter(stem__icontains=word)
+        bank = self.cleaned_data["bank"]
+        return questions.filter(bank=bank) if bank else questions
+
+
 class QuestionChooseMixin:
     """Offers questions that are not retired, with their kind and bank."""
+
+    def get_filter_form(self) -> QuestionChooseForm:
+        """The form with the school's banks."""
+        form = QuestionChooseForm(self.request.GET)  # type: ignore[attr-defined]
+        form.fields["bank"].queryset = own_banks(self.request)  # type: ignore[attr-defined]
+        return form
 
     def get_object_list(self) -> QuerySet[Question]:
         """What can be put into a quiz."""
@@ -165,6 +194,7 @@ class QuestionViewSet(SchoolSnippetViewSet):
     edit_view_class = QuestionEditView
     chooser_viewset_class = QuestionChooserViewSet
     filterset_class = QuestionFilterSet
+    search_fields = ["stem"]
     list_per_page = 50
     list_display = [
         "__str__",
