@@ -24,8 +24,8 @@ def public_record(view: View) -> View:
     """Marks every answer of the view as one that no search engine lists and no cache keeps."""
 
     @wraps(view)
-    def marked(request: HttpRequest, *args: str) -> HttpResponse:
-        response = view(request, *args)
+    def marked(request: HttpRequest, **parts: str) -> HttpResponse:
+        response = view(request, **parts)
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Cache-Control"] = "no-store"
         return response

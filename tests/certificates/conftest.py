@@ -9,6 +9,11 @@ from courses.users.models import User
 from tests.factories import attesting
 
 
+@pytest.fixture(autouse=True)
+def _empty_records() -> None:
+    attesting.forget_files()
+
+
 @pytest.fixture
 def template(school: School) -> CertificateTemplate:
     """The school's wording, signed by Ruth."""

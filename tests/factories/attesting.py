@@ -1,7 +1,9 @@
 """Signatories, and trainees who have earned a certificate."""
 
+import shutil
 from io import BytesIO
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from PIL import Image, ImageDraw
 
@@ -13,6 +15,11 @@ from courses.schools.models import Approval, School, Signatory
 from courses.users.models import User
 from tests.factories.evidence import complete_lessons, pass_quizzes
 from tests.factories.people import LONG_AGO
+
+
+def forget_files() -> None:
+    """Empties the records: serials begin anew in each test, so files of an earlier test would look like this one's."""
+    shutil.rmtree(settings.RECORDS_ROOT, ignore_errors=True)
 
 
 def make_signatory(school: School, name: str = "Ruth Castellane", *, is_drawn: bool = False) -> Signatory:
