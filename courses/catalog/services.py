@@ -22,6 +22,7 @@ def open_catalog(*, school: School, headline: str = "", lead: str = "") -> Catal
         for name, value in wanted.items():
             setattr(catalog, name, value)
         catalog.save_revision().publish()
+    catalog.refresh_from_db()
     grant_authoring(school=school, pages=catalog)
     open_review(catalog=catalog)
     return catalog
