@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from courses.assessments.content import content_of, to_json
@@ -12,19 +12,21 @@ from courses.assessments.kinds import kind_of, problems_in
 from courses.assessments.kinds.protocol import Answer
 from courses.assessments.models import (
     Attempt,
+    AttemptQuerySet,
     AttemptQuestion,
     Question,
     QuestionVersion,
     QuizPage,
-    QuizQuestion,
     Response,
 )
 from courses.assessments.results import result_of
 from courses.assessments.signals import attempt_graded, attempt_starting
 from courses.assessments.sitting import load_sitting, sitting_question, with_last_response
 from courses.assessments.starting import judge_start
+from courses.assessments.versions import versions_to_ask
 from courses.common.errors import Refusal
 from courses.enrollments.models import Enrollment
+from courses.users.models import User
 from courses.users.services import post_letter
 
 
@@ -82,14 +84,6 @@ def revise_question(*, question: Question, at: datetime) -> QuestionVersion:
     return QuestionVersion.objects.create(question=locked, number=number, content=to_json(content), created_at=at)
 
 
-def versions_to_ask(quiz: QuizPage) -> list[int]:
-    """The newest versions of the published quiz's questions, in order; none while one of them has no version."""
-    newest = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number")
-    uses = QuizQuestion.objects.filter(quiz=quiz).annotate(version_id=Subquery(newest.values("pk")[:1]))
-    versions = list(uses.values_list("version_id", flat=True))
-    return versions if all(versions) else []
-
-
 @transaction.atomic
 def start_attempt(*, quiz: QuizPage, enrollment: Enrollment, at: datetime) -> Attempt:
     """A new attempt with its questions pinned, or the open one. The lock on the enrollment makes two starts queue."""
@@ -112,8 +106,8 @@ def start_attempt(*, quiz: QuizPage, enrollment: Enrollment, at: datetime) -> At
         started_at=at,
     )
     AttemptQuestion.objects.bulk_create(
-        AttemptQuestion(attempt=attempt, position=position, version_id=version_id)
-        for position, version_id in enumerate(versions, 1)
+        AttemptQuestion(attempt=attempt, position=position, version=version)
+        for position, version in enumerate(versions, 1)
     )
     return attempt
 
@@ -167,10 +161,22 @@ def _save_response(attempt: Attempt, position: int, given: Sequence[str], seen_s
 @transaction.atomic
 def submit_attempt(*, attempt: Attempt, at: datetime) -> Attempt:
     """Hands in and scores the saved answers. The attempt is judged once; repeating returns the judged attempt."""
-    locked = Attempt.objects.select_for_update(of=("self",)).select_related(
-        "enrollment__trainee", "enrollment__course", "quiz", "school"
-    )
-    attempt = locked.get(pk=attempt.pk)
+    return _submit(Attempt.objects.filter(pk=attempt.pk), at)
+
+
+@transaction.atomic
+def submit_own_attempt(*, trainee: User, uuid: UUID, at: datetime) -> Attempt:
+    """`submit_attempt` for the attempt of this address if the trainee is sitting it, else Attempt.DoesNotExist.
+
+    One query looks up and locks.
+    """
+    return _submit(Attempt.objects.being_sat_by(trainee).filter(uuid=uuid), at)
+
+
+def _submit(attempts: AttemptQuerySet, at: datetime) -> Attempt:
+    # Receivers judge the course: with the enrollment locked too, two of them cannot both find the other's fact missing.
+    rows = attempts.select_related("enrollment__trainee", "enrollment__course", "quiz", "school")
+    attempt = rows.select_for_update(of=("self", "enrollment")).get()
     if not attempt.is_open:
         return attempt
     _record_score(attempt, at)

@@ -6,5 +6,6 @@ from django.dispatch import Signal
 # reason against it (the quiz is still locked) raises a Refusal, and no attempt begins.
 attempt_starting = Signal()
 
-# Sent inside the transaction that scored the attempt. Arguments: attempt, actor, at.
+# Sent inside the transaction that scored the attempt. Arguments: attempt, actor, at. `attempt.enrollment` is locked and
+# carries its course and trainee.
 attempt_graded = Signal()

@@ -16,7 +16,10 @@ from courses.assessments.scoring import Score, score_attempt, score_question
 
 @dataclass(frozen=True)
 class SittingQuestion:
-    """One question of an attempt. `sequence` counts the saves: 0 means that the trainee has not left it yet."""
+    """One question of an attempt. `sequence` counts the saves: 0 means that the trainee has not left it yet.
+
+    `points` is what was recorded when the attempt was judged; `mark` is what the rules make of the answer now.
+    """
 
     id: int
     position: int
@@ -24,6 +27,7 @@ class SittingQuestion:
     answer: Answer
     sequence: int
     saved_at: datetime | None
+    points: int | None
 
     @property
     def is_answered(self) -> bool:
@@ -60,6 +64,11 @@ class Sitting:
     def answered_count(self) -> int:
         """How many have an answer."""
         return len(self.questions) - len(self.unanswered)
+
+    @property
+    def percent_answered(self) -> int:
+        """The same in whole percent, for the bar."""
+        return self.answered_count * 100 // len(self.questions)
 
     @property
     def resume_at(self) -> int:
@@ -107,4 +116,5 @@ def sitting_question(row: Any) -> SittingQuestion:
         answer=tuple(row.last_answer or ()),
         sequence=row.last_sequence or 0,
         saved_at=row.last_saved_at,
+        points=row.points,
     )

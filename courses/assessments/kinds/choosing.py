@@ -79,8 +79,9 @@ def all_or_nothing(content: QuestionContent, answer: Answer) -> Mark:
     return Mark(points=0, possible=1, reason=Reason.WRONG)
 
 
-def review(content: QuestionContent, answer: Answer, *, right_but_left: Verdict) -> Review:
-    """Every choice with its verdict; `right_but_left` is that of a right choice which was not chosen."""
+def review(content: QuestionContent, answer: Answer, *, takes_several: bool) -> Review:
+    """Every choice with its verdict. Where several are right, a right one that was not chosen was missed."""
+    right_but_left = Verdict.MISSED if takes_several else Verdict.CORRECT
     options = tuple(
         ReviewedOption(
             letter=letter,
@@ -91,7 +92,13 @@ def review(content: QuestionContent, answer: Answer, *, right_but_left: Verdict)
         )
         for letter, choice in lettered(content)
     )
-    return Review(template=REVIEW_TEMPLATE, stem=content.stem, rationale=content.rationale, options=options)
+    return Review(
+        template=REVIEW_TEMPLATE,
+        takes_several=takes_several,
+        stem=content.stem,
+        rationale=content.rationale,
+        options=options,
+    )
 
 
 def _verdict(choice: ChoiceContent, is_chosen: bool, right_but_left: Verdict) -> Verdict:

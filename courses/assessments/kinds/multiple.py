@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import choosing
-from courses.assessments.kinds.protocol import Answer, Mark, Prompt, Review, Verdict
+from courses.assessments.kinds.protocol import Answer, Mark, Prompt, Review
 
 
 def check(content: QuestionContent) -> tuple[str, ...]:
@@ -36,4 +36,4 @@ def score(content: QuestionContent, answer: Answer) -> Mark:
 
 def review(content: QuestionContent, answer: Answer) -> Review:
     """A right choice that was left out is shown as missed."""
-    return choosing.review(content, answer, right_but_left=Verdict.MISSED)
+    return choosing.review(content, answer, takes_several=True)

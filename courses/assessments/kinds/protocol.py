@@ -93,6 +93,7 @@ class Review:
     """What the trainee sees afterwards: `template` draws the choices with their reasons."""
 
     template: str
+    takes_several: bool
     stem: str
     rationale: str
     options: tuple[ReviewedOption, ...]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import choosing
-from courses.assessments.kinds.protocol import Answer, Mark, Prompt, Review, Verdict
+from courses.assessments.kinds.protocol import Answer, Mark, Prompt, Review
 
 
 def check(content: QuestionContent) -> tuple[str, ...]:
@@ -32,4 +32,4 @@ def score(content: QuestionContent, answer: Answer) -> Mark:
 
 def review(content: QuestionContent, answer: Answer) -> Review:
     """The right judgment is shown as correct, chosen or not."""
-    return choosing.review(content, answer, right_but_left=Verdict.CORRECT)
+    return choosing.review(content, answer, takes_several=False)
