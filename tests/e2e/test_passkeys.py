@@ -30,14 +30,14 @@ def test_passkey_is_added_and_signs_in_where_the_person_wanted_to_go(page: Page,
     page.fill("input[name=last_name]", "Oduya")
     page.fill("input[name=email]", EMAIL)
     page.fill("input[name=password1]", PASSWORD)
-    page.click("text=Create account")
+    page.get_by_role("button", name="Create account").click()
     page.wait_for_url("**/accounts/confirm-email/")
     page.goto(re.search(r"/accounts/confirm-email/\S+", mail_to(product, EMAIL)[0]).group())  # type: ignore[union-attr]
-    page.click("text=Confirm this address")
+    page.get_by_role("button", name="Confirm this address").click()
 
     page.goto("/accounts/2fa/webauthn/add/")
     page.fill("input[name=password]", PASSWORD)
-    page.click("text=Confirm")
+    page.get_by_role("button", name="Confirm").click()
     page.check("input[name=passwordless]")
     page.click("#mfa_webauthn_add")
     page.wait_for_url("**/accounts/2fa/recovery-codes/")
@@ -45,7 +45,7 @@ def test_passkey_is_added_and_signs_in_where_the_person_wanted_to_go(page: Page,
     page.goto("/accounts/logout/")
     page.click("main button")
     page.goto("/accounts/login/?next=/accounts/sessions/")
-    page.click("text=Use a passkey")
+    page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/accounts/sessions/")
 
 
