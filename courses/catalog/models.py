@@ -41,6 +41,19 @@ class SchoolPage(Page):
     class Meta:
         abstract = True
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail calls this before it saves what is published, and `minimal_clean` before it saves a draft."""
+        self.take_place()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """See `full_clean`."""
+        self.take_place()
+        super().minimal_clean()
+
+    def take_place(self) -> None:
+        """Fills in what follows from where the page stands in the tree."""
+
     def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
         """None, as the admin offers none: spares every page two queries."""
         return PageViewRestriction.objects.none()
@@ -126,11 +139,10 @@ class CoursePage(SchoolPage):
     promote_panels = panels.COURSE_SEARCH_PANELS
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("school_id")]
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Takes the school from the catalogue the course stands in, before anything is checked."""
+    def take_place(self) -> None:
+        """The school is that of the catalogue the course stands in."""
         if self.path:
             self.school = self.get_parent().specific.school
-        super().full_clean(*args, **kwargs)
 
 
 class CourseTeacher(Orderable):
@@ -151,11 +163,10 @@ class CoursePart(SchoolPage):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Takes the course from the tree, before anything is checked: a copy belongs where it stands."""
+    def take_place(self) -> None:
+        """The course is the one above: a copy belongs where it stands."""
         if self.path:
             self.course = self.get_ancestors().type(CoursePage).last().specific
-        super().full_clean(*args, **kwargs)
 
 
 class ModulePage(CoursePart):

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from courses.catalog.models import CatalogPage, CoursePage
+from courses.catalog.models import CatalogPage, CoursePage, CourseTeacher
 from courses.catalog.outline import CourseOutline, load_outlines, url_of
 from courses.schools.models import Approval, Membership, Role
 
@@ -32,6 +33,19 @@ class LevelChip:
     is_current: bool
 
 
+class Person(NamedTuple):
+    """An instructor as the public sees them."""
+
+    name: str
+    title: str
+    bio: str
+
+    @classmethod
+    def of(cls, membership: Membership) -> "Person":
+        """Who the membership is of."""
+        return cls(membership.user.legal_name, membership.title, membership.bio)
+
+
 @dataclass(frozen=True)
 class Shelf:
     """The courses on show and the whole that they were chosen from."""
@@ -41,7 +55,7 @@ class Shelf:
     course_count: int
     lesson_count: int
     minutes: int
-    instructors: tuple[Membership, ...]
+    instructors: tuple[Person, ...]
     approvals: tuple[Approval, ...]
 
 
@@ -69,7 +83,13 @@ def _chips(courses: Iterable[CoursePage], level: str) -> tuple[LevelChip, ...]:
     return tuple(LevelChip(value, label, count, value == level) for value, label, count in levels)
 
 
-def load_instructors(school_id: int) -> tuple[Membership, ...]:
-    """Those who teach at the school now, as its front page names them."""
+def load_instructors(school_id: int) -> tuple[Person, ...]:
+    """Those who teach at the school now."""
     current = Membership.objects.current().filter(school=school_id, role=Role.INSTRUCTOR)
-    return tuple(current.select_related("user").order_by("joined_at", "pk"))
+    return tuple(map(Person.of, current.select_related("user").order_by("joined_at", "pk")))
+
+
+def load_teachers(course: CoursePage) -> tuple[Person, ...]:
+    """Those named on the course page."""
+    rows = CourseTeacher.objects.filter(course=course).select_related("membership__user").order_by("sort_order", "pk")
+    return tuple(Person.of(row.membership) for row in rows)

@@ -8,12 +8,11 @@ from django import template
 from django.core.cache import caches
 from django.db.models import Count, Q
 
-from courses.catalog.models import CatalogPage, CoursePage, CourseTeacher, LessonPage
+from courses.catalog.models import CatalogPage, CoursePage, LessonPage
 from courses.catalog.outline import url_of
 from courses.catalog.rendering import LessonBody, lesson_body
-from courses.catalog.shelf import Shelf, load_shelf
+from courses.catalog.shelf import Person, Shelf, load_shelf, load_teachers
 from courses.common.fields import Delivery
-from courses.schools.models import Membership
 
 register = template.Library()
 
@@ -35,15 +34,14 @@ def catalogs() -> list[CatalogPage]:
 
 
 @register.simple_tag
-def teachers_of(course: CoursePage) -> list[Membership]:
+def teachers_of(course: CoursePage) -> list[Person]:
     """The instructors named on the course page."""
     key = f"teachers:{course.pk}:{course.live_revision_id}"
-    return caches["rendered"].get_or_set(key, lambda: _load_teachers(course), TEACHERS_TIMEOUT)
-
-
-def _load_teachers(course: CoursePage) -> list[Membership]:
-    rows = CourseTeacher.objects.filter(course=course).select_related("membership__user").order_by("sort_order", "pk")
-    return [row.membership for row in rows]
+    stored = caches["rendered"].get(key)
+    if stored is None:
+        stored = [tuple(person) for person in load_teachers(course)]
+        caches["rendered"].set(key, stored, TEACHERS_TIMEOUT)
+    return [Person(*values) for values in stored]
 
 
 @register.simple_tag(takes_context=True)
