@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 PASSWORD = "walk the whole path"
-FIRST_START_SECONDS = 300
+FIRST_START_SECONDS = 600
 
 
 def free_port() -> int:

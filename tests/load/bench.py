@@ -1,0 +1,111 @@
+"""``script/bench``: requests per second and the slowest twentieth for the pages people wait for, and certificates."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+django.setup()
+
+from django.urls import reverse  # noqa: E402
+
+from courses.assessments import services  # noqa: E402
+from courses.assessments.models import QuizPage  # noqa: E402
+from courses.assessments.sitting import load_sitting  # noqa: E402
+from courses.certificates.codes import grouped  # noqa: E402
+from courses.common.clock import now  # noqa: E402
+from tests.e2e.product import free_port  # noqa: E402
+from tests.factories import attesting  # noqa: E402
+from tests.load import cpu  # noqa: E402
+from tests.load.client import Measured, Page, measure  # noqa: E402
+from tests.load.seed import Seed, seed, session_of  # noqa: E402
+
+
+def pages_of(seeded: Seed) -> list[Page]:
+    """The pages of the promise."""
+    trainee, office = session_of(seeded.reader.trainee), session_of(seeded.registrar)
+    code = seeded.certificate.code
+    holder = session_of(seeded.certificate.person)
+    roster = reverse("dashboards:roster", args=[seeded.school.slug, seeded.course.pk])
+    return [
+        Page("catalog, anonymous", seeded.course.get_parent().url),
+        Page("course with ticks", seeded.course.url, trainee),
+        Page("lesson", seeded.lessons[0].url, trainee),
+        _saving(seeded, trainee),
+        Page("my learning", reverse("dashboards:learn"), trainee),
+        Page("roster, 200 trainees x 40 lessons", roster, office),
+        Page("verify", reverse("verify_code", args=[grouped(code)]), many_visitors=True),
+        Page("download a certificate", reverse("certificate", args=[seeded.certificate.uuid]), holder),
+    ]
+
+
+def _saving(seeded: Seed, session: str) -> Page:
+    """Saving another answer each time. One client: a person sees the last save before the next."""
+    quiz = QuizPage.objects.filter(course=seeded.course).order_by("path").first()
+    attempt = services.start_attempt(quiz=quiz, enrollment=seeded.reader, at=now())
+    choices = load_sitting(attempt.pk).at(1).content.choices
+
+    def fields(number: int) -> dict[str, object]:
+        return {"position": 1, "seen_sequence": number, "answer": choices[number % 2].key}
+
+    return Page("save an answer", reverse("assessments:save", args=[attempt.uuid]), session, fields, clients=1)
+
+
+def certificates_per_second(seeded: Seed) -> float:
+    """Issues and prints, one after the other, in one process."""
+    began = time.perf_counter()
+    for enrollment in seeded.finished:
+        attesting.make_certificate(enrollment, seeded.registrar, is_rendered=True)
+    return len(seeded.finished) / (time.perf_counter() - began)
+
+
+def serve(port: int) -> subprocess.Popen[bytes]:
+    """The web server as script/server starts it."""
+    program = Path(sys.executable).with_name("gunicorn")
+    options = ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--no-control-socket"]
+    bind = ["--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
+    return subprocess.Popen([program, "lms.wsgi", *options, *bind])
+
+
+def print_table(rows: list[Measured]) -> None:
+    """One line for each page."""
+    print(f"\n{'page':36}{'requests':>9}{'per second':>12}{'median ms':>11}{'p95 ms':>9}")
+    for row in rows:
+        print(f"{row.name:36}{row.requests:9}{row.per_second:12.1f}{row.median_ms:11.1f}{row.p95_ms:9.1f}")
+
+
+def print_costs(seeded: Seed) -> None:
+    """Computing beside the bare page."""
+    roster = reverse("dashboards:roster", args=[seeded.school.slug, seeded.course.pk])
+    wanted = {
+        "lesson": (seeded.lessons[0].url, seeded.reader.trainee),
+        "roster": (roster, seeded.registrar),
+    }
+    costs = cpu.costs(wanted, seeded.lessons[0])
+    print("\ncomputing, whole requests" + f"{'ms':>18}{'times a bare Wagtail page of 20 blocks':>42}")
+    for name, cost in costs.items():
+        print(f"{name:36}{cost:7.1f}{cost / costs['bare']:12.2f}")
+
+
+def main() -> None:
+    """Seeds, serves, measures, prints."""
+    print("Seeding a school of 500 trainees", file=sys.stderr)
+    seeded = seed()
+    port = free_port()
+    server = serve(port)
+    try:
+        time.sleep(8)
+        print_table([measure(page, port) for page in pages_of(seeded)])
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    print_costs(seeded)
+    print(f"\ncertificates issued and printed per second: {certificates_per_second(seeded):.1f}")
+
+
+if __name__ == "__main__":
+    main()
