@@ -41,13 +41,14 @@ class SchoolPage(Page):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Wagtail calls this before it saves what is published, and `minimal_clean` before it saves a draft."""
-        self.take_place()
-        super().full_clean(*args, **kwargs)
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Drafts, copies and published pages alike know where they stand."""
+        if not kwargs.get("update_fields"):
+            self.take_place()
+        super().save(*args, **kwargs)
 
     def minimal_clean(self) -> None:
-        """See `full_clean`."""
+        """Wagtail calls this before it shows the preview of a page that does not exist yet."""
         self.take_place()
         super().minimal_clean()
 

@@ -7,7 +7,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from courses.schools.models import School
 
 AUTHORS_ON_PAGES = ("add_page", "change_page")
-PUBLISHERS_ON_PAGES = ("publish_page", "lock_page", "unlock_page")
+PUBLISHERS_ON_PAGES = ("publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 AUTHORS_ON_FILES = (
     "add_image",
     "change_image",
