@@ -8,6 +8,7 @@ from django.db import transaction
 
 from courses.anatomy.services import load_muscles, read_atlas
 from courses.catalog.services import open_catalog
+from courses.common.indexing import indexed_once
 from courses.demo.content_files import Content, read_shipped_content
 from courses.demo.content_schools import School as SchoolEntry
 from courses.demo.history import place_study
@@ -34,7 +35,7 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
     """
     content = read_shipped_content()
     password_hash = make_password(password)
-    with transaction.atomic():
+    with transaction.atomic(), indexed_once():
         load_muscles(entries=read_atlas())
         sign_ins = [sign_in for entry in content.schools for sign_in in _load_school(content, entry, password_hash, at)]
         # Letters about the past would flood the mail folder: they count as sent on their day.

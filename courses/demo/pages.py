@@ -19,6 +19,12 @@ from courses.demo.content_lessons import Lesson
 from courses.demo.content_quizzes import ChoiceQuestion, Quiz, TrueFalseQuestion
 
 P = TypeVar("P", bound=Page)
+
+
+class _Asked(list[int]):
+    """Ids of the questions of a quiz, in order: rows of their own on the page, not blocks of a stream."""
+
+
 LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
 ART = {"trigger-point": "neck", "anatomy-for-massage": "trunk", "complementary-therapies": "low-back"}
 
@@ -113,7 +119,7 @@ def _references(lesson: Lesson, library: Library) -> dict[str, Any]:
 
 def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime) -> None:
     questions = [_place_question(bank, question, at) for question in quiz.questions]
-    page = place_page(
+    place_page(
         module,
         QuizPage,
         "quiz",
@@ -122,13 +128,8 @@ def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime
         intro=quiz.intro,
         pass_mark=quiz.pass_mark,
         max_attempts=quiz.attempts,
+        quiz_questions=_Asked([question.pk for question in questions]),
     )
-    placed = list(page.quiz_questions.order_by("sort_order").values_list("question", flat=True))
-    if placed != [question.pk for question in questions]:
-        page.quiz_questions = [
-            QuizQuestion(question=question, sort_order=place) for place, question in enumerate(questions)
-        ]
-        page.save_revision().publish()
 
 
 def _place_question(bank: QuestionBank, entry: ChoiceQuestion | TrueFalseQuestion, at: datetime) -> Question:
@@ -160,28 +161,35 @@ def place_page(parent: Page, model: type[P], slug: str, **fields: Any) -> P:
     """The published page with that slug under `parent`. A revision is written only when something changed."""
     page = model.objects.child_of(parent).filter(slug=slug).first()
     if page is None:
-        page = model(slug=slug, **_as_streams(model, fields))
+        page = model(slug=slug, **_as_stored(model, fields))
         parent.add_child(instance=page)
         page.save_revision().publish()
     elif changed := {name: value for name, value in fields.items() if _plain(page, name) != _bare(value)}:
-        for name, value in _as_streams(model, changed).items():
+        for name, value in _as_stored(model, changed).items():
             setattr(page, name, value)
         page.save_revision().publish()
     return model.objects.get(pk=page.pk)
 
 
-def _as_streams(model: type[Page], fields: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: StreamValue(model._meta.get_field(name).stream_block, value, is_lazy=True)
-        if isinstance(value, list)
-        else value
-        for name, value in fields.items()
-    }
+def _as_stored(model: type[Page], fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: _stored(model, name, value) for name, value in fields.items()}
+
+
+def _stored(model: type[Page], name: str, value: Any) -> Any:
+    if isinstance(value, _Asked):
+        return [QuizQuestion(question_id=pk, sort_order=place) for place, pk in enumerate(value)]
+    if isinstance(value, list):
+        return StreamValue(model._meta.get_field(name).stream_block, value, is_lazy=True)
+    return value
 
 
 def _plain(page: Page, name: str) -> Any:
     value = getattr(page, name)
-    return _bare(list(value.raw_data)) if isinstance(value, StreamValue) else value
+    if isinstance(value, StreamValue):
+        return _bare(list(value.raw_data))
+    if name == "quiz_questions":
+        return [use.question_id for use in value.order_by("sort_order")]
+    return value
 
 
 def _bare(value: Any) -> Any:

@@ -137,7 +137,7 @@ RATELIMIT_USE_CACHE = "limits"
 
 TASKS = {
     # Wagtail's own search and reference tasks: at once, or search finds nothing until a worker ran.
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "courses.common.indexing.IndexBackend"},
     # Ours: rows in the database, written in the caller's transaction. The queue is the outbox.
     "work": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
