@@ -100,7 +100,9 @@ def test_the_list_can_be_searched_and_filtered(
     Question.objects.filter(pk=retired.pk).update(is_retired=True)
     content.make_question(bank, "True or false?", {"True": True, "False": False}, Question.Kind.TRUE_FALSE)
     page = bob.get(f"{QUESTIONS}?bank={bank.pk}&{query}").content.decode()
-    assert {stem for stem in ("Never asked", "An old one", "True or false?") if f">{stem}<" in squeeze(page)} == expected
+    assert {
+        stem for stem in ("Never asked", "An old one", "True or false?") if f">{stem}<" in squeeze(page)
+    } == expected
 
 
 def squeeze(html: str) -> str:
