@@ -22,7 +22,8 @@ PAGE_SIZE = 50
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Everyone at the school, by role and by search."""
     school = office_school(request, slug)
-    role, search = request.GET.get("role", ""), request.GET.get("q", "")
+    role = request.GET.get("role", "") if request.GET.get("role") in Role.values else ""
+    search = request.GET.get("q", "")
     found = directory.people_of(school, role=role, search=search)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "schools/people.html", {**_head(school, request, role or "all"), "page": page})
