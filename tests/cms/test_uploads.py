@@ -100,7 +100,7 @@ def test_images_are_pictures_of_known_kinds(bob: Client, name: str, content: byt
 
 def test_images_have_limits_of_size_and_pixels(bob: Client, settings: object) -> None:
     """A small file can hold a huge picture."""
-    picture = get_test_image_file(size=(640, 480)).read()
+    picture = get_test_image_file(size=(640, 480)).file.getvalue()
     assert upload_image(bob, "plate.png", picture)["success"]
     settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 640 * 479
     assert "too many pixels" in str(upload_image(bob, "plate.png", picture)["error_message"])

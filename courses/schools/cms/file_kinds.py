@@ -50,8 +50,8 @@ def _is_text(head: bytes, file: BinaryIO) -> bool:
     try:
         text = head.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The last character may have been cut in two.
-        if error.start < len(head) - 4:
+        # Where the sample ends, the last character may have been cut in two.
+        if len(head) < HEAD or error.start < HEAD - 4:
             return False
         text = head[: error.start].decode("utf-8-sig")
     is_plain = all(character.isprintable() or character in "\t\r\n\f" for character in text)
