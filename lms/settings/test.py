@@ -33,7 +33,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"TEST": {"NAME": str(_HOME / "test.sqlite3")}, "OPTIONS": _options}
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"}}
 # Indexing each page that a test builds would take half of the suite's time; tests of searching index what they need.
-WAGTAILSEARCH_BACKENDS = {"default": {**WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE": False}}
+WAGTAILSEARCH_BACKENDS = {"default": dict(WAGTAILSEARCH_BACKENDS["default"], AUTO_UPDATE=False)}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 PALPATE_DEMO = True
 

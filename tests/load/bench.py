@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -21,7 +23,7 @@ from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
 from tests.load import cpu  # noqa: E402
-from tests.load.client import Measured, Page, measure  # noqa: E402
+from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
 
@@ -71,11 +73,23 @@ def serve(port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([program, "lms.wsgi", *options, *bind])
 
 
-def print_table(rows: list[Measured]) -> None:
-    """One line for each page."""
+def wait_for(port: int) -> None:
+    """Until the web server answers that it is ready."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        with suppress(OSError):
+            ask(Page("ready", "/readyz"), port)
+            return
+        time.sleep(0.2)
+    raise TimeoutError("The web server does not start.")
+
+
+def print_table(rows: Iterable[Measured]) -> None:
+    """One line for each page, as it is measured."""
     print(f"\n{'page':36}{'requests':>9}{'per second':>12}{'median ms':>11}{'p95 ms':>9}")
     for row in rows:
-        print(f"{row.name:36}{row.requests:9}{row.per_second:12.1f}{row.median_ms:11.1f}{row.p95_ms:9.1f}")
+        numbers = f"{row.requests:9}{row.per_second:12.1f}{row.median_ms:11.1f}{row.p95_ms:9.1f}"
+        print(f"{row.name:36}{numbers}", flush=True)
 
 
 def print_costs(seeded: Seed) -> None:
@@ -98,8 +112,8 @@ def main() -> None:
     port = free_port()
     server = serve(port)
     try:
-        time.sleep(8)
-        print_table([measure(page, port) for page in pages_of(seeded)])
+        wait_for(port)
+        print_table(measure(page, port) for page in pages_of(seeded))
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -40,7 +40,7 @@ class Measured:
 
 def measure(page: Page, port: int) -> Measured:
     """Warms the page up, then asks from several clients at once."""
-    _ask(page, port, 0)
+    ask(page, port, 0)
     numbers, lock, times = count(1), Lock(), []
     deadline = time.monotonic() + MOST_SECONDS
 
@@ -51,7 +51,7 @@ def measure(page: Page, port: int) -> Measured:
             if number > MOST_REQUESTS:
                 return
             began = time.perf_counter()
-            _ask(page, port, number)
+            ask(page, port, number)
             times.append(time.perf_counter() - began)
 
     began = time.perf_counter()
@@ -62,7 +62,7 @@ def measure(page: Page, port: int) -> Measured:
     return Measured(page.name, len(times), len(times) / (time.perf_counter() - began), cuts[9] * 1000, cuts[18] * 1000)
 
 
-def _ask(page: Page, port: int, number: int) -> None:
+def ask(page: Page, port: int, number: int) -> None:
     """One request on a connection of its own; anything but success ends the measurement."""
     source = (f"127.0.{number // 250 + 1}.{number % 250 + 1}", 0) if page.many_visitors else None
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=source)
