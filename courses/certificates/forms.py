@@ -11,7 +11,7 @@ SERIAL_EXAMPLE = "JR-26-0417-K7QX"
 
 
 class VerifyForm(forms.Form):
-    """A serial with the holder's family name, or the long code alone: serials can be counted up, codes cannot."""
+    """A serial with the holder’s family name, or the long code alone: serials can be counted up, codes cannot."""
 
     use_required_attribute = False
 
@@ -26,7 +26,7 @@ class VerifyForm(forms.Form):
     family_name = forms.CharField(
         label="Family name of the holder",
         max_length=150,
-        error_messages={"required": "Type the holder's family name as it is printed."},
+        error_messages={"required": "Type the holder’s family name as it is printed."},
         help_text="As printed. Not needed with the long code.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -66,7 +66,7 @@ class RevokeForm(forms.Form):
         label="Note",
         max_length=300,
         required=False,
-        help_text="Only your school's staff reads it.",
+        help_text="Only your school’s staff reads it.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     last_four = forms.CharField(

@@ -76,7 +76,7 @@ def issue_job(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     progress = progress_of(job, now())
     context = {"school": school, "job": job, "progress": progress}
     if request.headers.get("HX-Request"):
-        response = render(request, "certificates/job_progress.html", context)
+        response = render(request, "certificates/job_meter.html", context)
         if progress.is_settled:
             response["HX-Refresh"] = "true"
         return response

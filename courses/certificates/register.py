@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from courses.certificates import serials
-from courses.certificates.models import Certificate, IssueJob
+from courses.certificates.models import Certificate, IssueJob, IssueJobLine
 from courses.certificates.names import fold
 from courses.enrollments.models import Enrollment
 from courses.progress.completion import Standing
@@ -15,7 +15,7 @@ from courses.schools.models import School
 
 @dataclass(frozen=True)
 class Candidate:
-    """An enrollment without a certificate in force, and where it stands."""
+    """An enrollment without a certificate, in force or ordered, and where it stands."""
 
     enrollment: Enrollment
     standing: Standing
@@ -57,10 +57,11 @@ def unfinished_jobs(school: School) -> QuerySet[IssueJob]:
 def load_shelf(school: School) -> Shelf:
     """Who is ready and who lacks what, in a fixed number of queries whatever the number of trainees."""
     held = Certificate.objects.in_force().filter(enrollment=OuterRef("pk"))
+    ordered = IssueJobLine.objects.filter(enrollment=OuterRef("pk"), done_at=None)
     rows = (
         Enrollment.objects.for_school(school)
         .active()
-        .filter(~Exists(held))
+        .filter(~Exists(held), ~Exists(ordered))
         .select_related("course", "trainee", "cohort")
         .order_by("course__title", "trainee__last_name", "trainee__first_name", "pk")
     )

@@ -105,6 +105,14 @@ def test_ready_page_costs_the_same_for_many(as_rita, three, school, django_asser
         as_rita.get(address("certificates_ready", school))
 
 
+def test_those_in_a_job_at_work_are_not_offered_again(as_rita, job, school):
+    page = as_rita.get(address("certificates_ready", school)).text
+    assert "Nobody waits for a certificate" in page
+    work(job)
+    page = as_rita.get(address("certificates_ready", school)).text
+    assert "Cleo Nilsson" in page
+
+
 def test_the_certified_are_not_offered_again(as_rita, three, school, rita):
     attesting.make_certificate(three[0], rita)
     assert "Alice Oduya" not in as_rita.get(address("certificates_ready", school)).text.split("</nav>", 2)[-1]
@@ -171,7 +179,7 @@ def test_job_page_reloads_itself_without_script_until_settled(as_rita, job, scho
 def test_script_gets_the_progress_alone_and_a_reload_at_the_end(as_rita, job, school):
     where = address("issue_job", school, job.uuid)
     answer = as_rita.get(where, HTTP_HX_REQUEST="true")
-    assert answer.text.lstrip().startswith("<section")
+    assert answer.text.lstrip().startswith('<div class="meter">')
     assert "0 of 3 issued" in answer.text
     assert "HX-Refresh" not in answer
     work(job)

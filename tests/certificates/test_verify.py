@@ -127,7 +127,7 @@ def test_slips_are_named_beside_the_field(client, db, serial, sentence):
 
 def test_serial_alone_is_not_enough(client, certificate):
     page = by_serial(client, certificate.serial, " ")
-    assert "Type the holder&#x27;s family name" in page.text
+    assert "Type the holder’s family name" in page.text
 
 
 def test_revoked_page_says_date_and_reason_class_and_no_note(client, certificate, rita):
