@@ -40,7 +40,7 @@ class Measured:
 
 def measure(page: Page, port: int) -> Measured:
     """Warms the page up, then asks from several clients at once."""
-    ask(page, port, 0)
+    ask(page, port)
     numbers, lock, times = count(1), Lock(), []
     deadline = time.monotonic() + MOST_SECONDS
 
@@ -62,7 +62,7 @@ def measure(page: Page, port: int) -> Measured:
     return Measured(page.name, len(times), len(times) / (time.perf_counter() - began), cuts[9] * 1000, cuts[18] * 1000)
 
 
-def ask(page: Page, port: int, number: int) -> None:
+def ask(page: Page, port: int, number: int = 0) -> None:
     """One request on a connection of its own; anything but success ends the measurement."""
     source = (f"127.0.{number // 250 + 1}.{number % 250 + 1}", 0) if page.many_visitors else None
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=source)
