@@ -5,6 +5,7 @@ from lms.logging import configure_logging
 from lms.settings.base import *
 
 SECRET_KEY = "only-for-building"
+DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 
 seal_environment()
 configure_logging(json_lines=False)
