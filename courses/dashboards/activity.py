@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from courses.progress.completion import ModuleStanding, Standing
@@ -30,7 +31,7 @@ class Activity:
         evidence = self.standing.evidence
         return not (evidence.last_opened_at or evidence.lesson_minutes or evidence.results or evidence.completed_at)
 
-    @property
+    @cached_property
     def failed_quiz(self) -> QuizRequirement | None:
         """The first quiz that was taken and not passed."""
         if self.standing.is_complete:

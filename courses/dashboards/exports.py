@@ -63,20 +63,19 @@ def _head(roster: Roster) -> list[Cell]:
 
 
 def _line(row: RosterRow, zone: ZoneInfo) -> Iterator[Cell]:
-    enrollment, standing = row.enrollment, row.standing
-    yield from (enrollment.trainee.last_name, enrollment.trainee.first_name, enrollment.trainee.email)
-    yield enrollment.cohort.name if enrollment.cohort else ""
-    yield enrollment.started_at.astimezone(zone).date() if enrollment.started_at else None
+    person, standing = row.person, row.standing
+    yield from (person.family_name, person.given_names, person.email, person.cohort_name or "")
+    yield person.started_at.astimezone(zone).date()
     yield from (standing.percent, standing.lessons_done, standing.lessons_needed)
     yield from (standing.minutes_done, standing.minutes_needed)
     for module in standing.modules:
         yield module.lessons.got
         yield module.quiz.got if module.quiz else None
         yield _verdict(module.quiz) if module.quiz else ""
-    yield row.last_active_at.astimezone(zone).date()
+    yield row.activity.last_active_at.astimezone(zone).date()
     completed_at = standing.evidence.completed_at
     yield completed_at.astimezone(zone).date() if completed_at else None
-    yield from (row.serial, row.worry)
+    yield from (person.serial or "", row.worry)
 
 
 def _verdict(quiz: QuizRequirement) -> str:

@@ -1,7 +1,7 @@
-"""The modules of the roster as table cells.
+"""The lines of the roster as HTML: the table's rows with one cell for each module, and the list's entries on phones.
 
-Written here and not in a template: a roster has thousands of cells but only a few dozen different ones, so each is
-made once and kept.
+Written here and not in a template: a roster prints thousands of values, and a template engine takes several times as
+long for each. There are only a few dozen different cells; each is made once and kept.
 """
 
 from functools import lru_cache
@@ -14,6 +14,59 @@ from courses.progress.completion import Standing
 
 # Drawn once on the page, as symbols under these names; "st-late" marks a trainee who needs attention.
 GLYPHS = ("st-done", "st-half", "st-fail", "st-todo", "st-late")
+
+LATE = mark_safe('<svg class="icon icon--sm" viewBox="0 0 24 24" aria-hidden="true"><use href="#st-late"/></svg>')
+ROW = (
+    '<tr{risk}><th class="pin" scope="row"><a href="{address}">{name}</a>{remark}</th>'
+    '<td><span class="mini"><span class="bar"><span style="--v:{percent}%"></span></span>'
+    '<span class="num">{percent}%</span></span></td>{cells}<td class="nowrap">{active}</td></tr>'
+)
+ENTRY = (
+    '<li class="card{risk}"><div class="rosterlist__who"><a href="{address}">{name}</a>'
+    '<b class="num">{percent}%</b></div>'
+    '<div class="bar" aria-hidden="true"><span style="--v:{percent}%"></span></div>'
+    '<p class="rosterlist__next">{glyph}<span>{action}</span></p>'
+    '<p class="meta"><span>Active {active}</span>{write}</p></li>'
+)
+
+
+def table_row(
+    *, name: str, address: str, percent: int, active: str, worry: str, note: str, standing: Standing
+) -> SafeString:
+    """One trainee in the table; under the name what asks for attention, or what is good to know."""
+    remark: str = ""
+    if worry:
+        remark = format_html('<span class="risk">{}{}</span>', LATE, worry)
+    elif note:
+        remark = format_html('<span class="gb__sub">{}</span>', note)
+    return format_html(
+        ROW,
+        risk=mark_safe(' class="is-risk"') if worry else "",
+        address=address,
+        name=name,
+        remark=remark,
+        percent=percent,
+        cells=cells_of(standing),
+        active=active,
+    )
+
+
+def list_entry(
+    *, name: str, address: str, email: str, percent: int, active: str, worry: str, action: str
+) -> SafeString:
+    """One trainee in the list on phones, with the next action."""
+    write = format_html('<a class="seealso" href="mailto:{}">Write<span class="vh"> to {}</span></a>', email, name)
+    return format_html(
+        ENTRY,
+        risk=" is-worry" if worry else "",
+        address=address,
+        name=name,
+        percent=percent,
+        glyph=LATE if worry else "",
+        action=action,
+        active=active.lower(),
+        write=write if worry else "",
+    )
 
 
 def cells_of(standing: Standing) -> SafeString:

@@ -3,22 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
-from courses.assessments.models import Attempt
 from courses.catalog.models import CoursePage
-from courses.certificates.models import Certificate
 from courses.dashboards.activity import Activity, days_ago
-from courses.dashboards.matrix import cells_of
-from courses.enrollments.models import Cohort, Enrollment
+from courses.dashboards.matrix import list_entry, table_row
+from courses.dashboards.people import Person, load_people
 from courses.progress.completion import Standing
-from courses.progress.standing import load_standings
+from courses.progress.standing import load_standings_in
 
 FILTERS = {
     "all": "All",
@@ -31,13 +30,10 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One trainee of the course. Everything a line shows is worked out once, before the template asks."""
+    """One trainee of the course. `kinds` are the filters that show the row, `active` the day last seen, in words."""
 
-    enrollment: Enrollment
+    person: Person
     activity: Activity
-    address: str
-    serial: str
-    last_active_at: datetime
     active: str
     worry: str
     kinds: frozenset[str]
@@ -48,24 +44,18 @@ class RosterRow:
         return self.activity.standing
 
     @property
-    def name(self) -> str:
-        """Family name first, as a list is sorted."""
-        trainee = self.enrollment.trainee
-        return ", ".join(filter(None, [trainee.last_name, trainee.first_name]))
+    def note(self) -> str:
+        """What is said under the name when nothing asks for attention."""
+        if self.person.serial:
+            return f"Certified, {self.person.serial}"
+        return "Ready for the certificate" if self.activity.is_ready else ""
 
     @property
     def next_action(self) -> str:
         """What comes next with this trainee."""
-        if self.serial:
-            return f"Certified, {self.serial}"
-        if self.activity.is_ready:
-            return "Ready: issue the certificate"
-        return self.worry or self.standing.outstanding[0].way if self.standing.outstanding else ""
-
-    @property
-    def cells(self) -> str:
-        """The modules of this line as table cells."""
-        return cells_of(self.standing)
+        if self.note or self.worry:
+            return self.note or self.worry
+        return self.standing.outstanding[0].way if self.standing.outstanding else ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +88,15 @@ class Query:
         """From the highest."""
         return self.sort.startswith("-")
 
+    def holds(self, row: RosterRow) -> bool:
+        """The row is one of those asked for."""
+        wanted = self.search.casefold()
+        return (
+            self.show in row.kinds
+            and (not self.cohort or str(row.person.cohort_uuid) == self.cohort)
+            and (not wanted or wanted in row.person.full_name.casefold() or wanted in row.person.name.casefold())
+        )
+
 
 @dataclass(frozen=True)
 class Column:
@@ -110,9 +109,9 @@ class Column:
 
 
 SORTS: dict[str, Callable[[RosterRow], Any]] = {
-    "name": lambda row: row.name.casefold(),
+    "name": lambda row: row.person.name.casefold(),
     "progress": lambda row: row.standing.percent,
-    "active": lambda row: row.last_active_at,
+    "active": lambda row: row.activity.last_active_at,
 }
 
 
@@ -127,28 +126,57 @@ class Roster:
     @cached_property
     def rows(self) -> list[RosterRow]:
         """Those asked for, in the order asked for; equal ones by name."""
-        query, wanted = self.query, self.query.search.casefold()
-        rows = [
-            row
-            for row in self.everyone
-            if query.show in row.kinds
-            and (not query.cohort or (row.enrollment.cohort and str(row.enrollment.cohort.uuid) == query.cohort))
-            and (not wanted or wanted in f"{row.enrollment.trainee} {row.name}".casefold())
-        ]
-        rows.sort(key=SORTS["name"])
-        rows.sort(key=SORTS[query.column], reverse=query.is_descending)
-        return rows
+        rows = sorted(filter(self.query.holds, self.everyone), key=SORTS["name"])
+        return sorted(rows, key=SORTS[self.query.column], reverse=self.query.is_descending)
+
+    @property
+    def table_rows(self) -> SafeString:
+        """The body of the table."""
+        rows = (
+            table_row(
+                name=row.person.name,
+                address=self._address(row),
+                percent=row.standing.percent,
+                active=row.active,
+                worry=row.worry,
+                note=row.note,
+                standing=row.standing,
+            )
+            for row in self.rows
+        )
+        return mark_safe("".join(rows))  # noqa: S308 - each row is escaped
+
+    @property
+    def list_entries(self) -> SafeString:
+        """The list on phones."""
+        entries = (
+            list_entry(
+                name=row.person.name,
+                address=self._address(row),
+                email=row.person.email,
+                percent=row.standing.percent,
+                active=row.active,
+                worry=row.worry,
+                action=row.next_action,
+            )
+            for row in self.rows
+        )
+        return mark_safe("".join(entries))  # noqa: S308 - each entry is escaped
+
+    @cached_property
+    def _home(self) -> str:
+        return reverse("dashboards:learn")
+
+    def _address(self, row: RosterRow) -> str:
+        return f"{self._home}{row.person.uuid}/"
 
     @property
     def columns(self) -> list[Column]:
-        """The head of the table: a click on the column that is sorted by turns it around."""
-        return [
-            self._column("name", "Trainee", "pin"),
-            self._column("progress", "Progress"),
-            self._column("active", "Active"),
-        ]
+        """The head of the table: asking for the column that is sorted by turns it around."""
+        columns = (("name", "Trainee", "pin"), ("progress", "Progress", ""), ("active", "Active", ""))
+        return [self._column(*column) for column in columns]
 
-    def _column(self, key: str, name: str, classes: str = "") -> Column:
+    def _column(self, key: str, name: str, classes: str) -> Column:
         if key != self.query.column:
             return Column(name, "", key, classes)
         if self.query.is_descending:
@@ -161,11 +189,12 @@ class Roster:
         counts = Counter(kind for row in self.everyone for kind in row.kinds)
         return [(key, name, counts[key]) for key, name in FILTERS.items()]
 
-    @cached_property
-    def cohorts(self) -> list[Cohort]:
+    @property
+    def cohorts(self) -> list[tuple[UUID | None, str | None]]:
         """The cohorts that trainees of this course are in, the newest first."""
-        found = {row.enrollment.cohort.pk: row.enrollment.cohort for row in self.everyone if row.enrollment.cohort}
-        return sorted(found.values(), key=lambda cohort: (cohort.starts_on, cohort.name), reverse=True)
+        people = (row.person for row in self.everyone if row.person.cohort_uuid)
+        found = {(it.cohort_starts_on, it.cohort_name, it.cohort_uuid) for it in people}
+        return [(uuid, name) for _, name, uuid in sorted(found, reverse=True)]
 
     @property
     def modules(self) -> Sequence[Any]:
@@ -175,31 +204,17 @@ class Roster:
 
 def load_roster(course: CoursePage, at: datetime, query: Query) -> Roster:
     """The roster at this moment: five queries, however many trainees and lessons."""
-    enrollments = list(_enrollments(course))
-    for enrollment in enrollments:
-        enrollment.course = course
-    standings = load_standings(enrollments)
+    people = load_people(course)
+    standings = load_standings_in(course, [person.enrollment_id for person in people])
     zone = ZoneInfo(course.school.time_zone)
-    rows = [_row(enrollment, standings[enrollment.pk], at, zone) for enrollment in enrollments]
-    return Roster(course, rows, query)
+    today = at.astimezone(zone).date()
+    return Roster(course, [_row(person, standings[person.enrollment_id], at, today, zone) for person in people], query)
 
 
-def _enrollments(course: CoursePage) -> Any:
-    """The active enrollments with the start of the last attempt and the serial of the certificate in force."""
-    mine = OuterRef("pk")
-    attempts = Attempt.objects.filter(enrollment=mine).order_by().values("enrollment")
-    certificates = Certificate.objects.in_force().filter(enrollment=mine).order_by()
-    rows = Enrollment.objects.active().filter(course=course).select_related("trainee", "cohort")
-    return rows.annotate(
-        last_attempt_at=Subquery(attempts.annotate(last=Max("started_at")).values("last")),
-        serial=Subquery(certificates.values("serial")[:1]),
-    )
-
-
-def _row(enrollment: Any, standing: Standing, at: datetime, zone: ZoneInfo) -> RosterRow:
-    signs = (enrollment.started_at, standing.evidence.last_opened_at, enrollment.last_attempt_at)
+def _row(person: Person, standing: Standing, at: datetime, today: date, zone: ZoneInfo) -> RosterRow:
+    signs = (person.started_at, standing.evidence.last_opened_at, person.last_attempt_at)
     last_active_at = max(sign for sign in signs if sign)
-    activity = Activity(standing, last_active_at, is_certified=bool(enrollment.serial))
+    activity = Activity(standing, last_active_at, is_certified=bool(person.serial))
     kinds = {
         "all": True,
         "ready": activity.is_ready,
@@ -208,12 +223,9 @@ def _row(enrollment: Any, standing: Standing, at: datetime, zone: ZoneInfo) -> R
         "new": activity.is_new,
     }
     return RosterRow(
-        enrollment=enrollment,
+        person=person,
         activity=activity,
-        address=reverse("dashboards:outstanding", args=[enrollment.uuid]),
-        serial=enrollment.serial or "",
-        last_active_at=last_active_at,
-        active=days_ago(last_active_at.astimezone(zone).date(), at.astimezone(zone).date()),
+        active=days_ago(last_active_at.astimezone(zone).date(), today),
         worry=activity.worry(at),
         kinds=frozenset(kind for kind, applies in kinds.items() if applies),
     )

@@ -1,21 +1,10 @@
 """Evidence of study, and the judgment that a course is complete."""
 
 from django.db import models
-from django.db.models.functions import RowNumber
 from wagtail.models import Revision
 
 from courses.catalog.models import LessonPage
 from courses.enrollments.models import Enrollment
-
-
-class LessonVisitQuerySet(models.QuerySet["LessonVisit"]):
-    """Questions about many visits."""
-
-    def latest_of_each_enrollment(self) -> "LessonVisitQuerySet":
-        """For each enrollment the visit to the lesson that was opened last."""
-        newest_first = [models.F("last_opened_at").desc(), models.F("pk").desc()]
-        place = models.Window(RowNumber(), partition_by="enrollment_id", order_by=newest_first)
-        return self.annotate(place=place).filter(place=1)
 
 
 class LessonVisit(models.Model):
@@ -29,12 +18,12 @@ class LessonVisit(models.Model):
     first_opened_at = models.DateTimeField()
     last_opened_at = models.DateTimeField()
 
-    objects = LessonVisitQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["enrollment", "lesson"], name="lesson_visit_once"),
         ]
+        # "Where did each of these trainees leave off": one look-up per trainee, not one row per visit.
+        indexes = [models.Index(fields=["enrollment", "-last_opened_at"], name="lesson_visit_latest")]
 
     def __str__(self) -> str:
         return f"{self.enrollment} opened {self.lesson}"
