@@ -1,11 +1,14 @@
 """The editors of the content pages: what stands where, with a word of help beside what is not obvious."""
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from courses.catalog.teachers import TeachersPanel
 
-TITLE = list(Page.content_panels)
+# Wagtail's own title panel fills in a slug field, which our editors do not have.
+TITLE = [
+    FieldPanel("title", classname="title", help_text=" ", widget=AdminAutoHeightTextInput({"placeholder": "Title"}))
+]
 
 HOME_PANELS = [*TITLE, FieldPanel("lead")]
 

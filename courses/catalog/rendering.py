@@ -1,4 +1,4 @@
-"""The body of a lesson as HTML. It is rendered once per revision: everything in it is the same for every trainee."""
+"""The text of a lesson as HTML. It is rendered once per revision: everything in it is the same for every trainee."""
 
 import re
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import caches
+from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -23,7 +24,7 @@ FIGURE = re.compile(r"href=\"#figure-(\w+)\"")
 CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
-BLOCK_IDS = ("b-", "ref-")
+BLOCK_IDS = ("b-", "brief-", "ref-")
 # What the rendered body depends on besides the lesson itself.
 TEMPLATES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy")
 
@@ -59,9 +60,10 @@ def lesson_body(page: LessonPage, *, is_preview: bool = False) -> LessonBody:
 
 
 def render_body(page: LessonPage) -> LessonBody:
-    """Renders all blocks, gives each heading an address and each citation its words."""
+    """Renders the brief and all blocks, gives each heading an address and each citation its words."""
     addresses = _Addresses()
-    html = HEADING.sub(addresses.give, CITATION.sub(_citation, "\n".join(_blocks(page))))
+    brief = render_to_string("catalog/blocks/brief.html", {"page": page})
+    html = brief + HEADING.sub(addresses.give, CITATION.sub(_citation, "\n".join(_blocks(page))))
     html += "".join(shared_figure(view) for view in dict.fromkeys(FIGURE.findall(html)))
     return LessonBody(mark_safe(html), tuple(addresses.headings))  # noqa: S308 - made of autoescaped templates
 

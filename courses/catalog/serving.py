@@ -1,5 +1,8 @@
 """Finds the page of an address in one query. Wagtail walks down the tree with two queries for every part of it."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail import views
 from wagtail.models import Page
@@ -7,13 +10,14 @@ from wagtail.url_routing import RouteResult
 
 from courses.catalog.models import CatalogPage, CoursePage, HomePage, LessonPage, ModulePage
 
-# The model at each depth below the front door, with what its page always shows.
-BY_DEPTH: tuple[tuple[type[Page], tuple[str, ...]], ...] = (
-    (HomePage, ()),
-    (CatalogPage, ("school",)),
-    (CoursePage, ("school",)),
-    (ModulePage, ("course__school",)),
-    (LessonPage, ("course__school",)),
+# The pages at each depth below the front door, with what they always show. (Deferring a lesson's blocks costs more
+# than it saves.)
+BY_DEPTH: tuple[QuerySet[Any], ...] = (
+    HomePage.objects.live(),
+    CatalogPage.objects.live().select_related("school"),
+    CoursePage.objects.live().select_related("school"),
+    ModulePage.objects.live().select_related("course__school"),
+    LessonPage.objects.live().select_related("course"),
 )
 
 
@@ -29,9 +33,7 @@ def find_page(slugs: list[str]) -> Page | None:
     if len(slugs) >= len(BY_DEPTH):
         return None
     url_path = "/".join(["", HomePage.SLUG, *slugs, ""])
-    model, shown = BY_DEPTH[len(slugs)]
-    page = model.objects.live().select_related(*shown).filter(url_path=url_path).first()
-    return page or _find_other(url_path)
+    return BY_DEPTH[len(slugs)].filter(url_path=url_path).first() or _find_other(url_path)
 
 
 def _find_other(url_path: str) -> Page | None:
