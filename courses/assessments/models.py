@@ -6,16 +6,20 @@ changes a quiz that someone has begun.
 """
 
 import uuid
+from datetime import timedelta
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.models import Orderable, Page, Revision
-from wagtail.search import index
+from wagtail.models import Orderable, Revision
 
+from courses.assessments.cms.forms import QuizForm
 from courses.catalog.models import CoursePart
+from courses.catalog.panels import TITLE
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 
@@ -37,7 +41,7 @@ class QuestionBank(models.Model):
         return self.name
 
 
-class Question(index.Indexed, ClusterableModel):
+class Question(ClusterableModel):
     """One row per question as its authors edit it. Trainees see its versions.
 
     Personal fields: none.
@@ -72,22 +76,6 @@ class Question(index.Indexed, ClusterableModel):
     blueprint = models.CharField(max_length=60, blank=True, help_text="Exam outline codes, separated by commas.")
     is_retired = models.BooleanField(default=False, help_text="No longer offered for new quizzes.")
 
-    panels = [
-        FieldPanel("bank"),
-        FieldPanel("kind"),
-        FieldPanel("stem"),
-        InlinePanel("choices", label="choice", min_num=2, max_num=8),
-        FieldPanel("rationale"),
-        FieldRowPanel([FieldPanel("bloom"), FieldPanel("difficulty")]),
-        FieldRowPanel([FieldPanel("blueprint"), FieldPanel("is_retired")]),
-    ]
-    search_fields = [
-        index.SearchField("stem"),
-        index.AutocompleteField("stem"),
-        index.FilterField("bank_id"),
-        index.FilterField("is_retired"),
-    ]
-
     class Meta:
         ordering = ["id"]
         constraints = [
@@ -109,8 +97,6 @@ class Choice(Orderable):
     text = models.CharField(max_length=400)
     is_correct = models.BooleanField("right answer", default=False)
     rationale = models.CharField("why", max_length=500, blank=True)
-
-    panels = [FieldPanel("text"), FieldRowPanel([FieldPanel("is_correct"), FieldPanel("rationale")])]
 
     def __str__(self) -> str:
         return self.text
@@ -158,12 +144,18 @@ class QuizPage(CoursePart):
     subpage_types: list[str] = []
     max_count_per_parent = 1  # "the module's quiz" is one requirement
     template = "assessments/quiz_page.html"
+    base_form_class = QuizForm
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("intro"),
+        *TITLE,
+        FieldPanel("intro", help_text="What to know before starting, in a sentence or two."),
         FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("max_attempts")]),
         InlinePanel("quiz_questions", label="question", heading="Questions"),
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page before the quiz carries the school's name; how the visitor stands is asked by the template."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "nav": "courses", "school": self.course.school}
 
 
 class QuizQuestion(Orderable):
@@ -187,6 +179,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def graded(self) -> "AttemptQuerySet":
         """Those that were handed in and scored."""
         return self.filter(submitted_at__isnull=False)
+
+    def being_sat_by(self, trainee: object) -> "AttemptQuerySet":
+        """Those of the person's active enrollments."""
+        return self.filter(enrollment__trainee=trainee, enrollment__status=Enrollment.Status.ACTIVE)
 
 
 class Attempt(models.Model):
@@ -247,6 +243,11 @@ class Attempt(models.Model):
     def is_open(self) -> bool:
         """Still being sat."""
         return self.submitted_at is None
+
+    @property
+    def time_used(self) -> timedelta | None:
+        """From the start to the hand-in."""
+        return self.submitted_at - self.started_at if self.submitted_at else None
 
 
 class AttemptQuestion(models.Model):

@@ -6,9 +6,8 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from courses.catalog.teachers import TeachersPanel
 
 # Wagtail's own title panel fills in a slug field, which our editors do not have.
-TITLE = [
-    FieldPanel("title", classname="title", help_text=" ", widget=AdminAutoHeightTextInput({"placeholder": "Title"}))
-]
+TITLE_FIELD = AdminAutoHeightTextInput({"placeholder": "Title"})
+TITLE = [FieldPanel("title", classname="title", help_text=" ", widget=TITLE_FIELD)]
 
 HOME_PANELS = [*TITLE, FieldPanel("lead")]
 

@@ -111,12 +111,6 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [panel for panel in panels if isinstance(panel, WorkflowObjectsToModeratePanel)] + [ChoresPanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
-def without_numbers(request: HttpRequest, items: list[Any]) -> None:
-    """The home page says what needs doing instead of how many images there are."""
-    items.clear()
-
-
 @hooks.register("insert_global_admin_css")
 def own_look() -> SafeString:
     """The design's colors and type."""

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
 from courses.assessments.cms.forms import BankForm, QuestionForm
@@ -152,7 +152,7 @@ class QuestionChooserViewSet(SchoolChooserViewSet):
 
 QUESTION_EDITOR = ObjectList(
     [
-        FieldPanel("bank", help_text="Every author of the school can use it from there."),
+        FieldPanel("bank", widget=forms.Select, help_text="Every author of the school can use it from there."),
         FieldPanel("kind"),
         FieldPanel("stem"),
         InlinePanel(
@@ -202,7 +202,7 @@ class QuestionViewSet(SchoolSnippetViewSet):
         Column("bank", label="Bank", accessor="bank", sort_key="bank__name"),
         UsesColumn("use_count", label="Used in", sort_key="use_count"),
         Column("difficulty", label="Difficulty", sort_key="difficulty"),
-        BooleanColumn("is_retired", label="Retired"),
+        Column("is_retired", label="Offered", accessor=lambda question: "Retired" if question.is_retired else "Yes"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
