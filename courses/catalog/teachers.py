@@ -16,8 +16,8 @@ class TeacherForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         field = self.fields["membership"]
         field.label = "Instructor"
-        field.queryset = instructors_of(school)  # type: ignore[attr-defined]
-        field.label_from_instance = name_of  # type: ignore[attr-defined]
+        field.queryset = instructors_of(school)
+        field.label_from_instance = name_of
 
 
 def instructors_of(school: School) -> Any:

@@ -15,6 +15,7 @@ from courses.certificates.models import Certificate
 from courses.common.clock import now
 from courses.schools.access import office_school
 from courses.schools.models import School
+from courses.users.visitors import signed_in
 
 PAGE_SIZE = 25
 
@@ -58,7 +59,9 @@ def certificate_detail(request: HttpRequest, slug: str, uuid: str) -> HttpRespon
 def resend(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     """Writes to the holder again."""
     school = office_school(request, slug)
-    certificate = services.resend_certificate(certificate=_certificate(school, uuid), actor=request.user, at=now())
+    certificate = services.resend_certificate(
+        certificate=_certificate(school, uuid), actor=signed_in(request), at=now()
+    )
     messages.success(request, f"A letter about {certificate.serial} is on its way to {certificate.person.email}.")
     return redirect("certificate_detail", school.slug, certificate.uuid)
 
@@ -73,7 +76,7 @@ def revoke(request: HttpRequest, slug: str, uuid: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.revoke_certificate(
             certificate=certificate,
-            actor=request.user,
+            actor=signed_in(request),
             reason=Certificate.RevocationReason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
             at=now(),

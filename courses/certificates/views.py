@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from courses.certificates.models import Certificate
 from courses.schools.access import schools_for
 from courses.schools.models import OFFICE_ROLES
+from courses.users.visitors import signed_in
 
 
 @login_required
 @require_safe
 def my_certificates(request: HttpRequest) -> HttpResponse:
     """Everything that schools have attested to this person."""
-    certificates = Certificate.objects.filter(person=request.user).select_related("school")
+    certificates = Certificate.objects.filter(person=signed_in(request)).select_related("school")
     return render(request, "certificates/my_certificates.html", {"certificates": certificates, "nav": "certificates"})
 
 

@@ -24,10 +24,6 @@ class IndexBackend(ImmediateBackend):
         else:
             waiting[f"{task_result.task.module_path} {task_result.args} {task_result.kwargs}"] = task_result
 
-    def run(self, task_result: TaskResult) -> None:
-        """Runs a task that waited."""
-        super()._execute_task(task_result)
-
 
 @contextmanager
 def indexed_once() -> Iterator[None]:
@@ -39,4 +35,5 @@ def indexed_once() -> Iterator[None]:
     finally:
         _waiting.reset(token)
     for task_result in waiting.values():
-        task_result.task.get_backend().run(task_result)
+        # The context is closed, so enqueueing runs it now.
+        task_result.task.enqueue(*task_result.args, **task_result.kwargs)

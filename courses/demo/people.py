@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.core.files import File
 
 from courses.catalog.models import CoursePage, CourseTeacher
@@ -108,7 +109,7 @@ def place_person(entry: told.Person, password_hash: str) -> User:
     user = User.objects.filter(email=entry.email).first()
     if user is None:
         user = User.objects.create_user(entry.email, first_name=entry.given, last_name=entry.family)
-        user.emailaddress_set.create(email=entry.email, verified=True, primary=True)
+        EmailAddress.objects.create(user=user, email=entry.email, verified=True, primary=True)
     if password_hash and not user.has_usable_password():
         user.password = password_hash
         user.save(update_fields=["password"])

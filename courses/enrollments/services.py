@@ -1,12 +1,13 @@
 """Changes to cohorts and enrollments. Each is one transaction with its event row and its letter."""
 
 from datetime import date, datetime
+from typing import cast
 
 from django.db import IntegrityError, transaction
 
 from courses.catalog.models import CoursePage
 from courses.common.errors import Refusal
-from courses.enrollments.admission import admit
+from courses.enrollments.admission import Policy, admit
 from courses.enrollments.models import Cohort, CohortInvitation, Enrollment, EnrollmentEvent
 from courses.enrollments.signals import enrollment_started
 from courses.schools.models import Invitation, Role, School
@@ -47,7 +48,7 @@ def _enroll(
         return enrollment
     cohort = placed_in or Cohort.objects.filter(course=course).with_code(join_code)
     decision = admit(
-        course.enrollment_policy,
+        cast(Policy, course.enrollment_policy),
         has_open_cohort_code=bool(cohort and not placed_in),
         code_was_given=bool(join_code.strip()),
         is_invited=placed_in is not None,

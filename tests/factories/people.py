@@ -20,7 +20,9 @@ def make_user(first_name: str = "Alice", last_name: str = "Oduya", *, email: str
     return user
 
 
-def make_school(slug: str = "juniper-row", code: str = "JR", name: str = "Juniper Row School", **fields: object) -> School:
+def make_school(
+    slug: str = "juniper-row", code: str = "JR", name: str = "Juniper Row School", **fields: object
+) -> School:
     """A school as the service makes it, with a full address."""
     defaults = {
         "short_name": name.split(" School")[0],

@@ -1,0 +1,84 @@
+"""Every kind of screen on phone and desk, light and dark: nothing that axe finds, nothing wider than the window."""
+
+import pytest
+from playwright.sync_api import Page
+
+from courses.demo.content_files import read_shipped_content
+from tests.e2e.product import Product
+from tests.e2e.steps import email_of, sign_in, violations
+
+LESSON = "/juniper-row/trigger-point/what-a-trigger-point-is/definition-and-vocabulary/"
+SCREENS = {
+    "": [
+        "/",
+        "/juniper-row/",
+        "/juniper-row/trigger-point/",
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/verify/",
+        "/there-is-nothing-here/",
+    ],
+    "midway": [
+        "/learn/",
+        "/learn/certificates/",
+        "/juniper-row/trigger-point/",
+        LESSON,
+        "/juniper-row/trigger-point/what-a-trigger-point-is/quiz/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/sessions/",
+        "/join/",
+    ],
+    "certified": ["/learn/", "/learn/certificates/"],
+    "registrar": [
+        "/school/juniper-row/",
+        "/school/juniper-row/people/",
+        "/school/juniper-row/cohorts/",
+        "/school/juniper-row/enrollments/",
+        "/school/juniper-row/certificates/",
+        "/school/juniper-row/certificates/ready/",
+    ],
+}
+
+
+@pytest.mark.parametrize("who", SCREENS)
+def test_screen_is_free_of_violations_at_every_width_and_theme(product: Product, page: Page, who: str):
+    if who:
+        sign_in(page, email_of(product, who, "Juniper"))
+    found = [problem for path in SCREENS[who] for problem in problems_of(page, path)]
+    assert found == []
+
+
+def test_roster_is_free_of_violations(product: Product, page: Page):
+    sign_in(page, email_of(product, "registrar", "Juniper"))
+    page.goto("/school/juniper-row/")
+    roster = page.locator("a[href*='/roster/']").first.get_attribute("href")
+    assert roster
+    assert problems_of(page, roster) == []
+
+
+def test_every_model_lesson_shows_its_drawings_and_checks(product: Product, page: Page):
+    sign_in(page, email_of(product, "ready", "Juniper"))
+    course = next(course for course in read_shipped_content().courses if course.slug == "trigger-point")
+    for module in (course.modules[0], course.modules[1], course.modules[4]):
+        for lesson in module.lessons:
+            page.goto(f"/juniper-row/trigger-point/{module.slug}/{lesson.slug}/")
+            names = [name for name, _ in lesson.body]
+            assert page.locator("main figure svg").count() >= names.count("figure")
+            assert page.locator(".kc").count() == names.count("check") == 2
+
+
+def problems_of(page: Page, path: str) -> list[str]:
+    """What axe and a ruler find on the page."""
+    found = []
+    for width in (390, 1280):
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            page.goto(path)
+            where = f"{path} {width} {scheme}"
+            found += [f"{where}: {violation}" for violation in violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"{where}: wider than the window")
+    return found
