@@ -5,6 +5,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from courses.users.dev_mail import mailbox
+from lms.media import rendition
 
 urlpatterns = [
     path("accounts/", include("courses.users.urls")),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("dev/mail/", mailbox, name="dev_mail"),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:path>", rendition, name="rendition"),
     path("", include("courses.schools.urls")),
     path("", include("courses.catalog.urls")),
     path("", include("courses.enrollments.urls")),

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from courses.catalog.models import CoursePage
 from courses.enrollments.models import Enrollment
 from courses.schools.access import schools_for
+from courses.schools.models import School
 
 
 def enrollment_for(request: HttpRequest, course_id: int) -> Enrollment | None:
@@ -32,3 +33,9 @@ def may_study(request: HttpRequest, course: CoursePage) -> bool:
     """The visitor may open lessons of the course (locks are the progress room's matter)."""
     enrollment = enrollment_for(request, course.pk)
     return bool(enrollment and enrollment.is_active) or is_staff_of(request, course)
+
+
+def belongs_to(request: HttpRequest, school: School) -> bool:
+    """The visitor studies at the school or works there."""
+    studies = Enrollment.objects.active().for_trainee(request.user).for_school(school)
+    return studies.exists() or schools_for(request.user).filter(pk=school.pk).exists()
