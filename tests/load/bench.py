@@ -99,7 +99,7 @@ def print_costs(seeded: Seed) -> None:
         "lesson": (seeded.lessons[0].url, seeded.reader.trainee),
         "roster": (roster, seeded.registrar),
     }
-    costs = cpu.costs(wanted, seeded.lessons[0])
+    costs = cpu.costs(wanted, seeded.lessons[0], seeded.reader.trainee)
     print("\ncomputing, whole requests" + f"{'ms':>18}{'times a bare Wagtail page of 20 blocks':>42}")
     for name, cost in costs.items():
         print(f"{name:36}{cost:7.1f}{cost / costs['bare']:12.2f}")

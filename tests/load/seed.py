@@ -1,5 +1,6 @@
 """A school of 500 trainees on an empty database: 200 of them on one course of 40 lessons, at every stage of it."""
 
+import json
 import random
 from dataclasses import dataclass
 from datetime import timedelta
@@ -58,11 +59,25 @@ def _course(school: School, title: str) -> CoursePage:
     for module_number in range(1, MODULES + 1):
         module = content.make_module(course, f"Module {module_number}")
         for number in range(1, LESSONS_PER_MODULE + 1):
-            body = [("rich_text", f"<h2>Part {part}</h2>{PARAGRAPH * 3}") for part in range(1, 21)]
-            content.make_lesson(module, f"Lesson {module_number} {number}", body=body)
+            content.make_lesson(module, f"Lesson {module_number} {number}", body=twenty_blocks())
         content.make_quiz(module)
     course.refresh_from_db()
     return course
+
+
+def twenty_blocks() -> str:
+    """A lesson's body as it is stored: mostly text, with the small blocks between."""
+    step = {"title": "Sink", "text": PARAGRAPH, "dose": ["30 s", "5 of 10"]}
+    text = ("rich_text", f"<h2>Part</h2>{PARAGRAPH * 3}")
+    small = [
+        ("steps", {"title": "Press and wait", "steps": [step, step, step]}),
+        ("caution", {"title": "Go slowly", "text": PARAGRAPH}),
+        ("key_terms", {"terms": [{"term": "Taut band", "meaning": "A cord in the muscle."}] * 4}),
+        ("evidence", {"title": "Pressure", "strength": "moderate", "text": PARAGRAPH, "sources": []}),
+        ("case", {"title": "A desk worker", "text": PARAGRAPH, "prompt": "What do you ask first?"}),
+    ]
+    blocks = [block for each in small * 2 for block in (text, each)]
+    return json.dumps([{"type": kind, "value": value} for kind, value in blocks])
 
 
 def _enroll(school: School, course: CoursePage, count: int) -> list[Enrollment]:
