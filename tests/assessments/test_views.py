@@ -320,7 +320,7 @@ def test_the_check_before_submitting_lists_what_is_unanswered(as_alice, attempt)
     answer_right(attempt, 1)
     response = as_alice.get(url(attempt, "submit/"))
     words = text_of(response)
-    assert "2 questions are not answered Question 2 · Question 3 Unanswered questions count as wrong." in words
+    assert "2 questions are not answered Question 2 Question 3 Unanswered questions count as wrong." in words
     assert f'href="{url(attempt)}?q=3"' in response.content.decode()
 
 

@@ -3,6 +3,7 @@
 
 import { Autosave } from "./quiz-autosave.js";
 import { localizeTimes, markAnswered, showState } from "./quiz-status.js";
+import { watchSheet } from "./sheet.js";
 
 const PATIENCE = 10000;
 
@@ -70,6 +71,8 @@ function start(form) {
   });
 }
 
+const navigatorSheet = document.getElementById("nav");
+if (navigatorSheet) watchSheet(navigatorSheet, document.querySelector('a[href="#nav"]'));
 for (const form of document.querySelectorAll('form[data-module="quiz-runner"]')) {
   if (form instanceof HTMLFormElement) start(form);
 }
