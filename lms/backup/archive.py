@@ -47,7 +47,7 @@ class ArchiveWriter:
         entry = tarfile.TarInfo(name)
         entry.size = size
         reader = _HashingReader(content)
-        self._tar.addfile(entry, reader)  # type: ignore[arg-type]  # it only reads
+        self._tar.addfile(entry, reader)
         self.manifest.files[name] = reader.hash.hexdigest()
 
     def close(self) -> None:
