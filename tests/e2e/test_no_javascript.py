@@ -41,7 +41,7 @@ def test_registrar_issues_to_all_who_are_ready_and_anyone_verifies_by_serial(pro
     plain.goto("/verify/")
     plain.get_by_label("Serial or verification code").fill(serial.lower().replace("-", " "))
     plain.get_by_label("Family name of the holder").fill("prescott")
-    plain.get_by_role("button", name="Verify").click()
+    plain.get_by_role("button", name="Check").click()
     expect(plain.get_by_role("heading", level=1)).to_have_text("This certificate is valid")
 
 
