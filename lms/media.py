@@ -7,6 +7,6 @@ from django.views.static import serve
 
 def rendition(request: HttpRequest, path: str) -> HttpResponseBase:
     """One scaled picture. Its name carries the scaling and a hash, so browsers may keep it."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
