@@ -18,7 +18,7 @@ LOADS = re.compile(r"^\s*(?:import\b(?!\.meta)|export\b.*\bfrom\b)|\bimport\(", 
 JSDOC_TYPE = re.compile(r'\bimport\("\./[\w-]+\.js"\)')
 ADDRESS = {
     ".js": re.compile(r"""(?:from\s*|import\s*\(?\s*)["'](\./[^"']+)["']"""),
-    ".css": re.compile(r"""(?:url\(\s*|@import\s+)["']?(?!data:|#|https?:)([^"')\s]+)"""),
+    ".css": re.compile(r"""(?:url\(\s*|@import\s+(?!url))["']?(?!data:|#|https?:)([^"')\s]+)"""),
 }
 
 
