@@ -69,7 +69,7 @@ def test_the_pages_of_an_open_attempt(as_alice, many, django_assert_max_num_quer
 def test_the_result_page(as_alice, many, django_assert_max_num_queries):
     services.submit_attempt(attempt=many, at=START)
     as_alice.get(f"/attempts/{many.uuid}/result/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(12):
         assert as_alice.get(f"/attempts/{many.uuid}/result/").status_code == 200
 
 
