@@ -358,7 +358,7 @@ def test_a_pass_in_words_with_every_reason(as_alice, passed):
         "Submitted 2 March 2026",
         "Because of what a trigger point is, question 2",
         "Why Also wrong",
-        "Continue: What a trigger point is one",
+        "See what happens now",
     ):
         assert part in words
 
