@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from courses.users.models import Letter, User
 from courses.users.tasks import deliver_letter
 
@@ -11,16 +13,17 @@ def post_letter(
     *, key: str, template: str, context: dict[str, Any], at: datetime, recipient: User | None = None, to: str = ""
 ) -> Letter:
     """Writes the letter and its task; call it inside the transaction of the fact. The same key is told once."""
-    letter, is_new = Letter.objects.get_or_create(
-        key=key,
-        defaults={
-            "recipient": recipient,
-            "to": to or (recipient.email if recipient else ""),
-            "template": template,
-            "context": context,
-            "created_at": at,
-        },
-    )
-    if is_new:
-        deliver_letter.enqueue(letter.pk)
+    try:
+        with transaction.atomic():
+            letter = Letter.objects.create(
+                key=key,
+                recipient=recipient,
+                to=to or (recipient.email if recipient else ""),
+                template=template,
+                context=context,
+                created_at=at,
+            )
+    except IntegrityError:  # told already
+        return Letter.objects.get(key=key)
+    deliver_letter.enqueue(letter.pk)
     return letter
