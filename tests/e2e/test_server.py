@@ -2,8 +2,10 @@
 
 import shutil
 import signal
+import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,11 +25,21 @@ def requests(playwright: Playwright, product: Product) -> Iterator[APIRequestCon
 @pytest.fixture
 def again(product: Product, tmp_path: Path) -> Iterator[Product]:
     """A second start on a copy of the installation."""
-    shutil.copytree(product.home, tmp_path / "home")
+    copy_installation(product.home, tmp_path / "home")
     again = Product(tmp_path / "home")
     yield again
     if again.process and again.process.poll() is None:
         again.stop(signal.SIGKILL)
+
+
+def copy_installation(home: Path, to: Path) -> None:
+    """The files as they lie, the database by SQLite's own backup: the product is running on it."""
+    shutil.copytree(home, to, ignore=shutil.ignore_patterns("palpate.sqlite3*"))
+    with (
+        closing(sqlite3.connect(home / "palpate.sqlite3")) as source,
+        closing(sqlite3.connect(to / "palpate.sqlite3")) as target,
+    ):
+        source.backup(target)
 
 
 def test_it_says_where_it_is_and_who_may_sign_in(product: Product) -> None:
