@@ -5,7 +5,7 @@ it must say is an error here and never a guess on a result page.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -20,17 +20,36 @@ class ChoiceContent:
 
 
 @dataclass(frozen=True)
+class FigureContent:
+    """The picture that a question asks about, with its text alternative.
+
+    `source` is ``image:<id>`` for an uploaded image and ``figure:<view>`` for a view of the body figure.
+    """
+
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class QuestionContent:
-    """One question as a trainee meets it: `kind` says how it is answered, choices stand in the authored order."""
+    """One question. `kind` says how it is answered, choices stand in the authored order.
+
+    `details` is JSON whose shape belongs to the kind alone. `parts` are the questions of a case. `points_each`
+    multiplies the points that an answer earns by the rule of its kind.
+    """
 
     kind: str
     stem: str
     rationale: str
-    choices: tuple[ChoiceContent, ...]
+    choices: tuple[ChoiceContent, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple["QuestionContent", ...] = ()
+    figure: FigureContent | None = None
+    points_each: int = 1
 
     @property
     def correct_keys(self) -> tuple[str, ...]:
-        """The right answer."""
+        """The choices that are right."""
         return tuple(choice.key for choice in self.choices if choice.is_correct)
 
 
@@ -54,22 +73,37 @@ def content_of(question: Any) -> QuestionContent:
 
 def to_json(content: QuestionContent) -> dict[str, Any]:
     """The content as a version stores it."""
-    return {**asdict(content), "choices": [asdict(choice) for choice in content.choices]}
+    return {
+        "kind": content.kind,
+        "stem": content.stem,
+        "rationale": content.rationale,
+        "choices": [dict(vars(choice)) for choice in content.choices],
+        "details": dict(content.details),
+        "parts": [to_json(part) for part in content.parts],
+        "figure": dict(vars(content.figure)) if content.figure else None,
+        "points_each": content.points_each,
+    }
 
 
 def from_json(stored: Mapping[str, Any]) -> QuestionContent:
-    """The content that a version stores; KeyError when a part is missing."""
+    """The content that a version stores; KeyError when something is missing, TypeError when something is strange."""
     return QuestionContent(
         kind=stored["kind"],
         stem=stored["stem"],
         rationale=stored["rationale"],
-        choices=tuple(
-            ChoiceContent(
-                key=choice["key"],
-                text=choice["text"],
-                is_correct=choice["is_correct"],
-                rationale=choice["rationale"],
-            )
-            for choice in stored["choices"]
-        ),
+        choices=tuple(_choice(choice) for choice in stored["choices"]),
+        details=stored["details"],
+        parts=tuple(from_json(part) for part in stored["parts"]),
+        figure=None if stored["figure"] is None else _figure(stored["figure"]),
+        points_each=stored["points_each"],
     )
+
+
+def _choice(stored: Mapping[str, Any]) -> ChoiceContent:
+    return ChoiceContent(
+        key=stored["key"], text=stored["text"], is_correct=stored["is_correct"], rationale=stored["rationale"]
+    )
+
+
+def _figure(stored: Mapping[str, Any]) -> FigureContent:
+    return FigureContent(source=stored["source"], alt=stored["alt"])

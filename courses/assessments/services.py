@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from courses.assessments.content import content_of, to_json
 from courses.assessments.kinds import kind_of, problems_in
-from courses.assessments.kinds.protocol import Answer
+from courses.assessments.kinds.protocol import Answer, Given
 from courses.assessments.models import (
     Attempt,
     AttemptQuerySet,
@@ -124,12 +124,10 @@ def _must_be_allowed(quiz: QuizPage, attempts: Sequence[Attempt], question_count
         raise AttemptRefused(start.message, code=start.code, reasons=[start.reason])
 
 
-def save_response(
-    *, attempt: Attempt, position: int, answer: Sequence[str], seen_sequence: int, at: datetime
-) -> Response:
+def save_response(*, attempt: Attempt, position: int, answer: Given, seen_sequence: int, at: datetime) -> Response:
     """Saves an answer given to a person who saw save `seen_sequence`; what is stored already is returned.
 
-    `answer` holds the values as a form sent them; none at all takes the answer back.
+    `answer` holds the fields as a form sent them; none at all takes the answer back.
     """
     try:
         return _save_response(attempt, position, answer, seen_sequence, at)
@@ -139,7 +137,7 @@ def save_response(
 
 
 @transaction.atomic
-def _save_response(attempt: Attempt, position: int, given: Sequence[str], seen_sequence: int, at: datetime) -> Response:
+def _save_response(attempt: Attempt, position: int, given: Given, seen_sequence: int, at: datetime) -> Response:
     # One query takes the lock that keeps a hand-in waiting and reads what is stored.
     rows = with_last_response(AttemptQuestion.objects.filter(attempt=attempt, position=position))
     row = rows.select_related("attempt", "version").select_for_update(of=("attempt",)).first()

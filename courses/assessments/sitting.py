@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from courses.assessments.content import QuestionContent, from_json
-from courses.assessments.kinds.protocol import Answer, Mark
+from courses.assessments.kinds.protocol import Answer, Mark, answer_from_json
 from courses.assessments.models import AttemptQuestion, Response
 from courses.assessments.scoring import Score, score_attempt, score_question
 
@@ -113,7 +113,7 @@ def sitting_question(row: Any) -> SittingQuestion:
         id=row.pk,
         position=row.position,
         content=from_json(row.version.content),
-        answer=tuple(row.last_answer or ()),
+        answer=answer_from_json(row.last_answer or ()),
         sequence=row.last_sequence or 0,
         saved_at=row.last_saved_at,
         points=row.points,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from courses.assessments import services
 from courses.assessments.forms import AnswerForm
 from courses.assessments.kinds import kind_of
-from courses.assessments.kinds.protocol import AnswerMalformedRefused
+from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
 from courses.assessments.models import Attempt, QuizPage
 from courses.assessments.results import load_results
 from courses.assessments.review import review_attempt
@@ -107,7 +107,7 @@ def save(request: HttpRequest, uuid: UUID) -> HttpResponse:
         response = services.save_response(
             attempt=attempt,
             position=position,
-            answer=request.POST.getlist("answer"),
+            answer=Given(dict(request.POST.lists())),
             seen_sequence=form.cleaned_data["seen_sequence"],
             at=now(),
         )

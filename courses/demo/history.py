@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from courses.assessments.content import QuestionContent, from_json
+from courses.assessments.kinds import kind_of
+from courses.assessments.kinds.protocol import Answer, Given
 from courses.assessments.models import QuizPage
 from courses.assessments.services import save_response, start_attempt, submit_attempt
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
@@ -106,12 +108,15 @@ def _sit(quiz: QuizPage, enrollment: Enrollment, at: datetime, chance: random.Ra
         save_response(
             attempt=attempt,
             position=question.position,
-            answer=_wrong(content) if place in wrong else content.correct_keys,
+            answer=Given.of(_wrong(content) if place in wrong else kind_of(content).solve(content)),
             seen_sequence=0,
             at=at - timedelta(minutes=11) + timedelta(seconds=45 * place),
         )
     submit_attempt(attempt=attempt, at=at)
 
 
-def _wrong(content: QuestionContent) -> tuple[str, ...]:
-    return tuple(choice.key for choice in content.choices if not choice.is_correct)[:1]
+def _wrong(content: QuestionContent) -> Answer:
+    """A wrong answer where one can be picked from a list, else none."""
+    slots = kind_of(content).slots(content)
+    wrong = [it.key for slot in slots for it in slot.possibilities if not it.is_right]
+    return tuple(wrong[:1]) if len(slots) == 1 else ()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from courses.assessments import services
+from courses.assessments.kinds.protocol import Given
 from courses.assessments.models import Attempt, Response
 from courses.assessments.sitting import load_sitting
 
@@ -23,8 +24,9 @@ def keys(attempt: Attempt, position: int, *texts: str) -> list[str]:
 def save(attempt: Attempt, position: int, *texts: str, seen: int | None = None, at: datetime = START) -> Response:
     """Saves the choices with these words; `seen` is what the page had loaded, by default the present state."""
     seen = question_at(attempt, position).sequence if seen is None else seen
+    answer = tuple(keys(attempt, position, *texts))
     return services.save_response(
-        attempt=attempt, position=position, answer=keys(attempt, position, *texts), seen_sequence=seen, at=at
+        attempt=attempt, position=position, answer=Given.of(answer), seen_sequence=seen, at=at
     )
 
 

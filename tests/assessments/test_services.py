@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from courses.assessments import services
-from courses.assessments.kinds.protocol import AnswerMalformedRefused
+from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
 from courses.assessments.models import Attempt, AttemptQuestion, Question, QuestionVersion, QuizPage, Response
 from courses.assessments.signals import attempt_graded, attempt_starting
 from courses.assessments.sitting import load_sitting
@@ -237,14 +237,14 @@ def test_an_answer_can_be_taken_back(attempt):
 def test_a_choice_of_another_question_is_no_answer(attempt):
     foreign = keys(attempt, 2, "Right")
     with pytest.raises(AnswerMalformedRefused):
-        services.save_response(attempt=attempt, position=1, answer=foreign, seen_sequence=0, at=START)
+        services.save_response(attempt=attempt, position=1, answer=Given.of(tuple(foreign)), seen_sequence=0, at=START)
     assert not Response.objects.exists()
 
 
 @pytest.mark.parametrize("position", [0, 4])
 def test_there_is_no_question_outside_the_attempt(attempt, position):
     with pytest.raises(services.PositionUnknownRefused):
-        services.save_response(attempt=attempt, position=position, answer=[], seen_sequence=0, at=START)
+        services.save_response(attempt=attempt, position=position, answer=Given({}), seen_sequence=0, at=START)
 
 
 def test_nothing_is_saved_after_the_hand_in(attempt):

@@ -3,6 +3,7 @@
 import pytest
 
 from courses.assessments import services
+from courses.assessments.kinds.protocol import Given
 from courses.assessments.models import Attempt, AttemptQuestion, QuestionVersion, QuizPage, Response
 from courses.assessments.sitting import load_sitting
 from courses.catalog.models import CoursePage
@@ -34,7 +35,9 @@ def attempt(quiz: QuizPage, enrollment: Enrollment) -> Attempt:
 
 
 def save(attempt: Attempt, position: int, answer: tuple[str, ...], seen: int = 0) -> Response:
-    return services.save_response(attempt=attempt, position=position, answer=answer, seen_sequence=seen, at=now())
+    return services.save_response(
+        attempt=attempt, position=position, answer=Given.of(answer), seen_sequence=seen, at=now()
+    )
 
 
 def right_answers(attempt: Attempt) -> dict[int, tuple[str, ...]]:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from courses.assessments.content import ChoiceContent, QuestionContent, from_json, to_json
 from courses.assessments.kinds import KINDS, kind_of, problems_in
-from courses.assessments.kinds.protocol import AnswerMalformedRefused, Mark, Reason, Verdict
+from courses.assessments.kinds.choosing import Verdict
+from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given, Mark, Reason
 from courses.assessments.scoring import percent_of, points_needed, score_attempt, score_question
 from courses.assessments.starting import attempts_left, judge_start
 
@@ -79,24 +80,24 @@ def test_multiple_choice_earns_its_point_for_exactly_the_right_choices():
 
 
 def test_several_values_become_one_answer_in_the_authored_order():
-    assert kind_of(MULTIPLE).parse(MULTIPLE, ["c", "a", "c"]) == ("a", "c")
+    assert kind_of(MULTIPLE).parse(MULTIPLE, Given({"answer": ["c", "a", "c"]})) == ("a", "c")
 
 
 @pytest.mark.parametrize("content", EVERY_KIND)
 def test_no_value_takes_the_answer_back(content):
-    assert kind_of(content).parse(content, []) == ()
+    assert kind_of(content).parse(content, Given({})) == ()
 
 
 @pytest.mark.parametrize("content", EVERY_KIND)
 def test_a_choice_of_another_question_is_refused(content):
     with pytest.raises(AnswerMalformedRefused):
-        kind_of(content).parse(content, ["a", "elsewhere"])
+        kind_of(content).parse(content, Given.of(("a", "elsewhere")))
 
 
 @pytest.mark.parametrize("content", [SINGLE, TRUE_FALSE])
 def test_two_values_are_refused_where_one_is_asked(content):
     with pytest.raises(AnswerMalformedRefused):
-        kind_of(content).parse(content, ["a", "b"])
+        kind_of(content).parse(content, Given.of(("a", "b")))
 
 
 @given(contents, st.data())

@@ -1,23 +1,72 @@
 """What the types that are answered by choosing have in common. Pure: no Django."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from random import Random
 from string import ascii_uppercase
 
 from courses.assessments.content import ChoiceContent, QuestionContent
+from courses.assessments.kinds.marking import mark
 from courses.assessments.kinds.protocol import (
     Answer,
     AnswerMalformedRefused,
+    Given,
     Mark,
-    Option,
+    Possibility,
     Prompt,
-    Reason,
     Review,
-    ReviewedOption,
-    Verdict,
+    Slot,
 )
 
 FEWEST, MOST = 2, len(ascii_uppercase)
 REVIEW_TEMPLATE = "assessments/kinds/choices_review.html"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer as it is offered. Carries nothing that would give the right one away."""
+
+    key: str
+    letter: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoicePrompt(Prompt):
+    """The choices with their letters."""
+
+    options: tuple[Option, ...]
+
+
+class Verdict(StrEnum):
+    """How one choice stands in the review."""
+
+    CHOSEN_RIGHT = "chosen_right"
+    CHOSEN_WRONG = "chosen_wrong"
+    MISSED = "missed"
+    CORRECT = "correct"
+    LEFT = "left"
+
+
+@dataclass(frozen=True)
+class ReviewedOption:
+    """One choice after the attempt: what it was, whether it was chosen, why."""
+
+    letter: str
+    text: str
+    is_correct: bool
+    verdict: Verdict
+    rationale: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceReview(Review):
+    """Every choice with its verdict and its reason."""
+
+    takes_several: bool
+    options: tuple[ReviewedOption, ...]
 
 
 def check_choices(content: QuestionContent) -> tuple[str, ...]:
@@ -40,13 +89,28 @@ def check_one_right(content: QuestionContent) -> tuple[str, ...]:
     return () if len(content.correct_keys) == 1 else ("Mark exactly one choice as right.",)
 
 
-def prompt(content: QuestionContent, answer: Answer, *, template: str, label: str, hint: str = "") -> Prompt:
+def shuffle_choices(content: QuestionContent, chance: Random) -> QuestionContent:
+    """The choices in another order, under the same keys."""
+    return replace(content, choices=tuple(chance.sample(content.choices, len(content.choices))))
+
+
+def prompt(
+    content: QuestionContent, answer: Answer, *, name: str, template: str, label: str, hint: str = ""
+) -> ChoicePrompt:
     """The choices with their letters, the chosen ones marked."""
     options = tuple(
         Option(key=choice.key, letter=letter, text=choice.text, is_chosen=choice.key in answer)
         for letter, choice in lettered(content)
     )
-    return Prompt(template=template, label=label, hint=hint, stem=content.stem, options=options)
+    return ChoicePrompt(
+        template=template,
+        label=label,
+        hint=hint,
+        stem=content.stem,
+        name=name,
+        figure=content.figure,
+        options=options,
+    )
 
 
 def lettered(content: QuestionContent) -> Iterator[tuple[str, ChoiceContent]]:
@@ -54,15 +118,16 @@ def lettered(content: QuestionContent) -> Iterator[tuple[str, ChoiceContent]]:
     return zip(ascii_uppercase, content.choices, strict=False)
 
 
-def chosen_keys(content: QuestionContent, given: Sequence[str]) -> Answer:
-    """The given keys once each and in the authored order; a key of another question is refused."""
+def chosen_keys(content: QuestionContent, given: Given) -> Answer:
+    """The given keys once each and in the order of the choices; a key of another question is refused."""
     known = tuple(choice.key for choice in content.choices)
-    if not set(given) <= set(known):
+    chosen = set(given.all())
+    if not chosen <= set(known):
         raise AnswerMalformedRefused
-    return tuple(key for key in known if key in given)
+    return tuple(key for key in known if key in chosen)
 
 
-def one_key(content: QuestionContent, given: Sequence[str]) -> Answer:
+def one_key(content: QuestionContent, given: Given) -> Answer:
     """`chosen_keys` for questions that take one answer."""
     answer = chosen_keys(content, given)
     if len(answer) > 1:
@@ -72,14 +137,12 @@ def one_key(content: QuestionContent, given: Sequence[str]) -> Answer:
 
 def all_or_nothing(content: QuestionContent, answer: Answer) -> Mark:
     """One point when exactly the right choices were chosen, else none."""
-    if not answer:
-        return Mark(points=0, possible=1, reason=Reason.UNANSWERED)
-    if set(answer) == set(content.correct_keys):
-        return Mark(points=1, possible=1, reason=Reason.RIGHT)
-    return Mark(points=0, possible=1, reason=Reason.WRONG)
+    return mark(content, answer, points=int(set(answer) == set(content.correct_keys)))
 
 
-def review(content: QuestionContent, answer: Answer, *, takes_several: bool) -> Review:
+def review(
+    content: QuestionContent, answer: Answer, scored: Mark, *, label: str, hint: str = "", takes_several: bool = False
+) -> ChoiceReview:
     """Every choice with its verdict. Where several are right, a right one that was not chosen was missed."""
     right_but_left = Verdict.MISSED if takes_several else Verdict.CORRECT
     options = tuple(
@@ -92,11 +155,15 @@ def review(content: QuestionContent, answer: Answer, *, takes_several: bool) -> 
         )
         for letter, choice in lettered(content)
     )
-    return Review(
+    return ChoiceReview(
         template=REVIEW_TEMPLATE,
-        takes_several=takes_several,
+        label=label,
+        hint=hint,
         stem=content.stem,
         rationale=content.rationale,
+        figure=content.figure,
+        mark=scored,
+        takes_several=takes_several,
         options=options,
     )
 
@@ -105,3 +172,13 @@ def _verdict(choice: ChoiceContent, is_chosen: bool, right_but_left: Verdict) ->
     if is_chosen:
         return Verdict.CHOSEN_RIGHT if choice.is_correct else Verdict.CHOSEN_WRONG
     return right_but_left if choice.is_correct else Verdict.LEFT
+
+
+def tally(answer: Answer) -> tuple[tuple[str, str], ...]:
+    """Every chosen key."""
+    return tuple(("", key) for key in answer)
+
+
+def slots(content: QuestionContent) -> tuple[Slot, ...]:
+    """One slot with every choice."""
+    return (Slot("", "", tuple(Possibility(it.key, it.text, it.is_correct) for it in content.choices)),)

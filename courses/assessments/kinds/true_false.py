@@ -1,10 +1,14 @@
 """True or false: a statement to judge. Pure: no Django."""
 
-from collections.abc import Sequence
+from random import Random
 
 from courses.assessments.content import QuestionContent
-from courses.assessments.kinds import choosing
-from courses.assessments.kinds.protocol import Answer, Mark, Prompt, Review
+from courses.assessments.kinds import choosing, single
+from courses.assessments.kinds.protocol import ANSWER, Answer, Prompt, Review
+
+LABEL = "true or false"
+
+parse, score, solve, tally, slots = single.parse, single.score, single.solve, single.tally, single.slots
 
 
 def check(content: QuestionContent) -> tuple[str, ...]:
@@ -15,21 +19,16 @@ def check(content: QuestionContent) -> tuple[str, ...]:
     return problems
 
 
-def prepare(content: QuestionContent, answer: Answer) -> Prompt:
+def arrange(content: QuestionContent, chance: Random) -> QuestionContent:
+    """True stays before false."""
+    return content
+
+
+def prepare(content: QuestionContent, answer: Answer, *, name: str = ANSWER) -> Prompt:
     """Two radio buttons."""
-    return choosing.prompt(content, answer, template="assessments/kinds/one_of.html", label="true or false")
-
-
-def parse(content: QuestionContent, given: Sequence[str]) -> Answer:
-    """At most one key."""
-    return choosing.one_key(content, given)
-
-
-def score(content: QuestionContent, answer: Answer) -> Mark:
-    """One point for the right judgment."""
-    return choosing.all_or_nothing(content, answer)
+    return choosing.prompt(content, answer, name=name, template="assessments/kinds/one_of.html", label=LABEL)
 
 
 def review(content: QuestionContent, answer: Answer) -> Review:
     """The right judgment is shown as correct, chosen or not."""
-    return choosing.review(content, answer, takes_several=False)
+    return choosing.review(content, answer, score(content, answer), label=LABEL)
