@@ -8,7 +8,8 @@ from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Left, Length
 
 from courses.assessments.models import QuizPage
-from courses.catalog.models import ModulePage
+from courses.catalog.contents import KeptPerCourse
+from courses.catalog.models import CoursePage, ModulePage
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,19 @@ class QuizOutline:
     question_count: int
 
 
-def load_quizzes(course_ids: Iterable[int]) -> dict[int, dict[int, QuizOutline]]:
+def quizzes_of(courses: Iterable[CoursePage]) -> dict[int, dict[int, QuizOutline]]:
     """Each course's quizzes by the id of the module they end; courses without a quiz have an empty entry."""
-    ids = list(course_ids)
+    return _KEPT.of(courses)
+
+
+def _load(ids: list[int]) -> dict[int, dict[int, QuizOutline]]:
     found: dict[int, dict[int, QuizOutline]] = defaultdict(dict)
     for course_id, module_id, *facts in _rows(ids):
         found[course_id].setdefault(module_id, QuizOutline(*facts))
     return {id_: found[id_] for id_ in ids}
+
+
+_KEPT = KeptPerCourse(_load)
 
 
 def _rows(course_ids: list[int]) -> Iterable[tuple]:

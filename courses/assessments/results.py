@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import NamedTuple
-from uuid import UUID
 
 from courses.assessments.models import Attempt
 
@@ -18,7 +17,7 @@ class QuizResult:
     best_percent: Decimal | None = None
     is_passed: bool = False
     attempts_used: int = 0
-    open_attempt: UUID | None = None
+    has_open_attempt: bool = False
     passed_at: datetime | None = None
 
 
@@ -27,7 +26,6 @@ class AttemptRow(NamedTuple):
 
     enrollment_id: int
     quiz_id: int
-    uuid: UUID
     score_percent: Decimal | None
     is_passed: bool | None
     submitted_at: datetime | None
@@ -47,6 +45,6 @@ def result_of(attempts: Sequence[Attempt | AttemptRow]) -> QuizResult:
         best_percent=max((it.score_percent for it in attempts if it.score_percent is not None), default=None),
         is_passed=any(it.is_passed for it in attempts),
         attempts_used=len(attempts),
-        open_attempt=next((it.uuid for it in attempts if it.submitted_at is None), None),
+        has_open_attempt=any(it.submitted_at is None for it in attempts),
         passed_at=min((it.submitted_at for it in attempts if it.is_passed and it.submitted_at), default=None),
     )

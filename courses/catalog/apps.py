@@ -10,6 +10,7 @@ class CatalogConfig(AppConfig):
     label = "catalog"
 
     def ready(self) -> None:
-        from courses.catalog import receivers
+        from courses.catalog import contents, receivers
 
+        contents.connect()
         receivers.connect()

@@ -8,6 +8,7 @@ HomePage                 the front door of the installation: the schools, and wh
 """
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -93,7 +94,8 @@ class CoursePage(SchoolPage):
     """One row per course of a school. Its modules, lessons and quizzes are the pages below it.
 
     The policies say how people come in and how lessons unlock. `reviewed_by` and `reviewed_on` stay empty until a
-    qualified educator has reviewed the content; until then every page of the course says so.
+    qualified educator has reviewed the content; until then every page of the course says so. `contents_token` changes
+    with every change of the course or of a page below it: what is kept in memory is kept under it.
 
     Personal fields: reviewed_by.
     """
@@ -131,6 +133,7 @@ class CoursePage(SchoolPage):
     unlock_policy = models.CharField(max_length=10, choices=UnlockPolicy.choices, default=UnlockPolicy.IN_ORDER)
     reviewed_by = models.CharField(max_length=120, blank=True, help_text="The qualified educator who reviewed it.")
     reviewed_on = models.DateField(null=True, blank=True)
+    contents_token = models.UUIDField(default=uuid4, editable=False)
 
     parent_page_types = ["catalog.CatalogPage"]
     subpage_types = ["catalog.ModulePage"]
@@ -144,6 +147,16 @@ class CoursePage(SchoolPage):
         """The school is that of the catalogue the course stands in."""
         if self.path:
             self.school = self.get_parent().specific.school
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Also after the save, when the new contents can be read: a new token."""
+        super().save(*args, **kwargs)
+        self.renew_contents()
+
+    def renew_contents(self) -> None:
+        """Lets go of everything that was worked out from the contents before."""
+        self.contents_token = uuid4()
+        CoursePage.objects.filter(pk=self.pk).update(contents_token=self.contents_token)
 
 
 class CourseTeacher(Orderable):
@@ -168,6 +181,15 @@ class CoursePart(SchoolPage):
         """The course is the one above: a copy belongs where it stands."""
         if self.path:
             self.course = self.get_ancestors().type(CoursePage).last().specific
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A change of a part is a change of its course."""
+        super().save(*args, **kwargs)
+        self.renew_contents()
+
+    def renew_contents(self) -> None:
+        """Lets go of everything that was worked out from the course's contents before."""
+        self.course.renew_contents()
 
 
 class ModulePage(CoursePart):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
-from courses.catalog.models import LessonPage, ModulePage
+from courses.catalog.contents import KeptPerCourse
+from courses.catalog.models import CoursePage, LessonPage, ModulePage
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,18 @@ class _Row(NamedTuple):
     hour_subject: str
 
 
-def load_outlines(course_ids: Iterable[int]) -> dict[int, CourseOutline]:
-    """The outlines of the courses by course id: always one query."""
-    ids = list(course_ids)
+def outlines_of(courses: Iterable[CoursePage]) -> dict[int, CourseOutline]:
+    """The outlines of the courses by course id."""
+    return _KEPT.of(courses)
+
+
+def outline_of(course: CoursePage) -> CourseOutline:
+    """The outline of one course."""
+    return outlines_of([course])[course.pk]
+
+
+def _load(ids: list[int]) -> dict[int, CourseOutline]:
+    """Always one query."""
     modules, lessons = defaultdict(list), defaultdict(list)
     for row in sorted((_Row(*values) for values in _rows(ids)), key=lambda row: row.path):
         if row.minutes is None:
@@ -91,6 +101,9 @@ def load_outlines(course_ids: Iterable[int]) -> dict[int, CourseOutline]:
         else:
             lessons[row.path[: -LessonPage.steplen]].append(row)
     return {id_: CourseOutline(id_, _modules(modules[id_], lessons)) for id_ in ids}
+
+
+_KEPT = KeptPerCourse(_load)
 
 
 def _rows(course_ids: list[int]) -> QuerySet:
@@ -101,11 +114,6 @@ def _rows(course_ids: list[int]) -> QuerySet:
     return modules.values_list(*shared, "outcome", no_minutes, nothing, nothing).union(
         lessons.values_list(*shared, nothing, "minutes", "delivery", "hour_subject"), all=True
     )
-
-
-def load_outline(course_id: int) -> CourseOutline:
-    """The outline of one course."""
-    return load_outlines([course_id])[course_id]
 
 
 def _modules(rows: list[_Row], lessons: dict[str, list[_Row]]) -> tuple[ModuleOutline, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from courses.catalog.models import CatalogPage, CoursePage, CourseTeacher
-from courses.catalog.outline import CourseOutline, load_outlines, url_of
+from courses.catalog.outline import CourseOutline, outlines_of, url_of
 from courses.schools.models import Approval, Membership, Role
 
 
@@ -60,9 +60,9 @@ class Shelf:
 
 
 def load_shelf(catalog: CatalogPage, level: str) -> Shelf:
-    """The shelf of that level, or of all when there is none of that name. Four queries."""
+    """The shelf of that level, or of all when there is none of that name. At most four queries."""
     courses = list(CoursePage.objects.live().child_of(catalog).order_by("path"))
-    outlines = load_outlines([course.pk for course in courses])
+    outlines = outlines_of(courses)
     level = level if level in CoursePage.Level.values else ""
     return Shelf(
         cards=tuple(CourseCard(course, outlines[course.pk]) for course in courses if level in ("", course.level)),

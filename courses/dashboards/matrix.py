@@ -1,13 +1,12 @@
 """The lines of the roster as HTML: the table's rows with one cell for each module, and the list's entries on phones.
 
 Written here and not in a template: a roster prints thousands of values, and a template engine takes several times as
-long for each. There are only a few dozen different cells; each is made once and kept.
+long for each. There are only a few dozen different cells; each is made once and kept. What people wrote (names,
+addresses, titles) is escaped here, each text by itself.
 """
 
 from functools import lru_cache
-
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from html import escape
 
 from courses.dashboards.activity import CellState, cell_of
 from courses.progress.completion import Standing
@@ -15,7 +14,7 @@ from courses.progress.completion import Standing
 # Drawn once on the page, as symbols under these names; "st-late" marks a trainee who needs attention.
 GLYPHS = ("st-done", "st-half", "st-fail", "st-todo", "st-late")
 
-LATE = mark_safe('<svg class="icon icon--sm" viewBox="0 0 24 24" aria-hidden="true"><use href="#st-late"/></svg>')
+LATE = '<svg class="icon icon--sm" viewBox="0 0 24 24" aria-hidden="true"><use href="#st-late"/></svg>'
 ROW = (
     '<tr{risk}><th class="pin" scope="row"><a href="{address}">{name}</a>{remark}</th>'
     '<td><span class="mini"><span class="bar"><span style="--v:{percent}%"></span></span>'
@@ -30,20 +29,17 @@ ENTRY = (
 )
 
 
-def table_row(
-    *, name: str, address: str, percent: int, active: str, worry: str, note: str, standing: Standing
-) -> SafeString:
+def table_row(*, name: str, address: str, percent: int, active: str, worry: str, note: str, standing: Standing) -> str:
     """One trainee in the table; under the name what asks for attention, or what is good to know."""
-    remark: str = ""
+    remark = ""
     if worry:
-        remark = format_html('<span class="risk">{}{}</span>', LATE, worry)
+        remark = f'<span class="risk">{LATE}{escape(worry)}</span>'
     elif note:
-        remark = format_html('<span class="gb__sub">{}</span>', note)
-    return format_html(
-        ROW,
-        risk=mark_safe(' class="is-risk"') if worry else "",
+        remark = f'<span class="gb__sub">{escape(note)}</span>'
+    return ROW.format(
+        risk=' class="is-risk"' if worry else "",
         address=address,
-        name=name,
+        name=escape(name),
         remark=remark,
         percent=percent,
         cells=cells_of(standing),
@@ -51,36 +47,31 @@ def table_row(
     )
 
 
-def list_entry(
-    *, name: str, address: str, email: str, percent: int, active: str, worry: str, action: str
-) -> SafeString:
+def list_entry(*, name: str, address: str, email: str, percent: int, active: str, worry: str, action: str) -> str:
     """One trainee in the list on phones, with the next action."""
-    write = format_html('<a class="seealso" href="mailto:{}">Write<span class="vh"> to {}</span></a>', email, name)
-    return format_html(
-        ENTRY,
+    shown = escape(name)
+    write = f'<a class="seealso" href="mailto:{escape(email)}">Write<span class="vh"> to {shown}</span></a>'
+    return ENTRY.format(
         risk=" is-worry" if worry else "",
         address=address,
-        name=name,
+        name=shown,
         percent=percent,
         glyph=LATE if worry else "",
-        action=action,
+        action=escape(action),
         active=active.lower(),
         write=write if worry else "",
     )
 
 
-def cells_of(standing: Standing) -> SafeString:
+def cells_of(standing: Standing) -> str:
     """One cell for each module."""
-    return mark_safe("".join([_cell(*cell_of(module)) for module in standing.modules]))  # noqa: S308 - made below
+    return "".join([_cell(*cell_of(module)) for module in standing.modules])
 
 
 @lru_cache(maxsize=4096)
-def _cell(state: CellState, shown: str, words: str) -> SafeString:
-    return format_html(
-        '<td class="c"><span class="st st--{}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true">'
-        '<use href="#st-{}"/></svg><span>{}<span class="vh"> {}</span></span></span></td>',
-        state,
-        state,
-        shown,
-        words,
+def _cell(state: CellState, shown: str, words: str) -> str:
+    words = f'<span class="vh"> {escape(words)}</span>'
+    return (
+        f'<td class="c"><span class="st st--{state}"><svg class="icon" viewBox="0 0 24 24" aria-hidden="true">'
+        f'<use href="#st-{state}"/></svg><span>{escape(shown)}{words}</span></span></td>'
     )

@@ -215,17 +215,17 @@ def _row(person: Person, standing: Standing, at: datetime, today: date, zone: Zo
     signs = (person.started_at, standing.evidence.last_opened_at, person.last_attempt_at)
     last_active_at = max(sign for sign in signs if sign)
     activity = Activity(standing, last_active_at, is_certified=bool(person.serial))
-    kinds = {
-        "all": True,
-        "ready": activity.is_ready,
-        "stalled": activity.is_stalled(at),
-        "failed": activity.failed_quiz is not None,
-        "new": activity.is_new,
-    }
+    kinds = [
+        ("all", True),
+        ("ready", activity.is_ready),
+        ("stalled", activity.is_stalled(at)),
+        ("failed", activity.failed_quiz is not None),
+        ("new", activity.is_new),
+    ]
     return RosterRow(
         person=person,
         activity=activity,
         active=days_ago(last_active_at.astimezone(zone).date(), today),
         worry=activity.worry(at),
-        kinds=frozenset(kind for kind, applies in kinds.items() if applies),
+        kinds=frozenset([kind for kind, applies in kinds if applies]),
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
-from uuid import UUID
 
 
 class LessonFacts(Protocol):
@@ -77,7 +76,7 @@ class ResultFacts(Protocol):
     @property
     def attempts_used(self) -> int: ...
     @property
-    def open_attempt(self) -> UUID | None: ...
+    def has_open_attempt(self) -> bool: ...
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from courses.assessments.models import QuizPage
-from courses.assessments.outline import load_quizzes
+from courses.assessments.outline import quizzes_of
 from courses.catalog.models import CoursePage, LessonPage
-from courses.catalog.outline import load_outline, url_of
+from courses.catalog.outline import outline_of, url_of
 from courses.enrollments.gate import enrollment_for, is_staff_of
 from courses.enrollments.models import Enrollment
 from courses.progress.completion import ModuleStanding, Standing, Step, UnlockPolicy, judge
@@ -150,4 +150,4 @@ def course_overview(request: HttpRequest, page: Page) -> CourseOverview:
 
 def _standing_of_nobody(course: CoursePage) -> Standing:
     """The contents without evidence or locks."""
-    return judge(load_outline(course.pk), load_quizzes([course.pk])[course.pk], Evidence(), UnlockPolicy.OPEN)
+    return judge(outline_of(course), quizzes_of([course])[course.pk], Evidence(), UnlockPolicy.OPEN)

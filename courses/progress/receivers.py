@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from courses.assessments.models import Attempt, QuizPage
 from courses.assessments.signals import attempt_graded, attempt_starting
 from courses.enrollments.models import Enrollment
-from courses.progress.services import StepLockedRefused, settle_completion
+from courses.progress.services import StepLockedRefused, settle_locked
 from courses.progress.standing import load_standing
 
 
@@ -22,6 +22,7 @@ def refuse_locked_quiz(sender: type, quiz: QuizPage, enrollment: Enrollment, **k
 
 @receiver(attempt_graded)
 def judge_course(sender: type, attempt: Attempt, at: datetime, **kwargs: Any) -> None:
-    """A passed quiz may have been the last thing missing: judged in the transaction that scored it."""
+    """A passed quiz may have been the last thing missing: judged in the transaction that scored it, which
+    holds the enrollment locked."""
     if attempt.is_passed and attempt.enrollment.is_active:
-        settle_completion(enrollment=attempt.enrollment, at=at)
+        settle_locked(enrollment=attempt.enrollment, at=at)

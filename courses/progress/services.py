@@ -83,8 +83,12 @@ def settle_completion(*, enrollment: Enrollment, at: datetime) -> CourseCompleti
 
     Call it inside the transaction of the fact that may have been the last one missing.
     """
-    locked = _locked_active(enrollment)
-    return _settle(locked, load_standing(locked), at)
+    return settle_locked(enrollment=_locked_active(enrollment), at=at)
+
+
+def settle_locked(*, enrollment: Enrollment, at: datetime) -> CourseCompletion | None:
+    """`settle_completion` for a caller who has locked the active enrollment and loaded its course."""
+    return _settle(enrollment, load_standing(enrollment), at)
 
 
 def _locked_active(enrollment: Enrollment) -> Enrollment:

@@ -8,10 +8,10 @@ from datetime import datetime
 from django.db.models import DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
-from courses.assessments.outline import load_quizzes
+from courses.assessments.outline import quizzes_of
 from courses.assessments.results import QuizResult, load_results
 from courses.catalog.models import CoursePage
-from courses.catalog.outline import load_outlines
+from courses.catalog.outline import outlines_of
 from courses.enrollments.models import Enrollment
 from courses.progress.aggregates import Listed
 from courses.progress.completion import Standing, judge
@@ -22,7 +22,7 @@ LESSONS, VISIT, COURSE = "lessons", "visit", "course"
 
 
 def load_standings(enrollments: Iterable[Enrollment]) -> dict[int, Standing]:
-    """The standing of each enrollment by its id: four queries.
+    """The standing of each enrollment by its id: two queries, and two more for contents that changed.
 
     The enrollments carry their course (``select_related("course")``): the course decides how lessons unlock.
     """
@@ -35,14 +35,14 @@ def load_standing(enrollment: Enrollment) -> Standing:
 
 
 def load_standings_in(course: CoursePage, enrollment_ids: Iterable[int]) -> dict[int, Standing]:
-    """The standing of each of these enrollments in one course: the same four queries, without loading enrollments."""
+    """The standing of each of these enrollments in one course: the same queries, without loading enrollments."""
     return _judged(dict.fromkeys(enrollment_ids, course))
 
 
 def _judged(courses: dict[int, CoursePage]) -> dict[int, Standing]:
     """The standings of enrollments, given the course of each."""
-    course_ids = {course.pk for course in courses.values()}
-    outlines, quizzes = load_outlines(course_ids), load_quizzes(course_ids)
+    asked = list(courses.values())
+    outlines, quizzes = outlines_of(asked), quizzes_of(asked)
     evidence = load_evidence(list(courses))
     return {
         id_: judge(outlines[course.pk], quizzes[course.pk], evidence[id_], course.unlock_policy)

@@ -56,7 +56,7 @@ def test_handing_in_and_passing(as_alice, many, django_assert_max_num_queries):
     assert many.is_passed
     own = [sql for sql in queries(asked) if re.search(r'"(django_session|users_user|assessments_attempt\w*)"', sql)]
     assert len(own) <= OWN_SHARE + 1  # the course is judged above, and reads the standing
-    assert len(queries(asked)) <= 15
+    assert len(queries(asked)) <= SUBMIT
 
 
 @pytest.mark.parametrize(("page", "budget"), [("", 5), ("submit/", 4)])

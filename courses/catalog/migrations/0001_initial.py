@@ -4,6 +4,7 @@ import courses.catalog.diagrams
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
+import uuid
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
                 ('unlock_policy', models.CharField(choices=[('open', 'Everything is open'), ('in_order', 'Modules in order: the lessons of one module before the next'), ('quiz_first', 'Modules in order, and the quiz of one passed before the next')], default='in_order', max_length=10)),
                 ('reviewed_by', models.CharField(blank=True, help_text='The qualified educator who reviewed it.', max_length=120)),
                 ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('contents_token', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('school', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='schools.school')),
             ],
             options={
