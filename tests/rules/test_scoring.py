@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.assessments.content import ChoiceContent, QuestionContent, from_json, to_json
-from courses.assessments.kinds import KINDS, kind_of, problems_in
+from courses.assessments.kinds import kind_of, problems_in
 from courses.assessments.kinds.choosing import Verdict
 from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given, Mark, Reason
 from courses.assessments.scoring import percent_of, points_needed, score_attempt, score_question
@@ -37,7 +37,7 @@ EVERY_KIND = [SINGLE, MULTIPLE, TRUE_FALSE]
 texts = st.text(min_size=1, max_size=12)
 contents = st.builds(
     QuestionContent,
-    kind=st.sampled_from(sorted(KINDS)),
+    kind=st.sampled_from(["single", "multiple", "true_false"]),
     stem=texts,
     rationale=texts,
     choices=st.lists(

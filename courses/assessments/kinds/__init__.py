@@ -3,10 +3,34 @@
 from collections.abc import Mapping
 
 from courses.assessments.content import QuestionContent
-from courses.assessments.kinds import multiple, single, true_false
+from courses.assessments.kinds import (
+    blanks,
+    hotspot,
+    matching,
+    multiple,
+    numeric,
+    open_response,
+    ordering,
+    short_answer,
+    single,
+    true_false,
+)
 from courses.assessments.kinds.protocol import Kind
+from courses.assessments.kinds.vignette import Vignette
 
-KINDS: Mapping[str, Kind] = {"single": single, "multiple": multiple, "true_false": true_false}
+SIMPLE: dict[str, Kind] = {
+    "single": single,
+    "multiple": multiple,
+    "true_false": true_false,
+    "matching": matching,
+    "ordering": ordering,
+    "numeric": numeric,
+    "short_answer": short_answer,
+    "blanks": blanks,
+    "hotspot": hotspot,
+    "open_response": open_response,
+}
+KINDS: Mapping[str, Kind] = {**SIMPLE, "vignette": Vignette(SIMPLE)}
 
 
 def kind_of(content: QuestionContent) -> Kind:
