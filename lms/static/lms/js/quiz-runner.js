@@ -56,7 +56,7 @@ function start(form) {
   const autosave = new Autosave(() => send(form), showState);
   localizeTimes();
   form.addEventListener("change", () => {
-    markAnswered(new FormData(form).has("answer"));
+    markAnswered([...new FormData(form)].some(([name, value]) => /^answer(-|$)/.test(name) && value !== ""));
     autosave.changed();
   });
   form.addEventListener("submit", async (event) => {
