@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('bloom', models.CharField(choices=[('remember', 'Remember'), ('understand', 'Understand'), ('apply', 'Apply'), ('analyze', 'Analyze'), ('evaluate', 'Evaluate'), ('create', 'Create')], default='remember', max_length=12, verbose_name='thinking level')),
                 ('difficulty', models.PositiveSmallIntegerField(default=2, help_text='1 easy to 5 hard.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
                 ('blueprint', models.CharField(blank=True, help_text='Exam outline codes, separated by commas.', max_length=60)),
+                ('category', models.CharField(blank=True, help_text='Its shelf in the bank.', max_length=80)),
+                ('module', models.CharField(blank=True, help_text='The module it belongs to.', max_length=80)),
+                ('tags', models.CharField(blank=True, help_text='Further words to find it by, separated by commas.', max_length=200)),
+                ('source', models.CharField(blank=True, help_text='Where its facts come from.', max_length=200)),
                 ('is_retired', models.BooleanField(default=False, help_text='No longer offered for new quizzes.')),
             ],
             options={

@@ -65,6 +65,10 @@ class Question(ClusterableModel):
         default=2, validators=[MinValueValidator(1), MaxValueValidator(5)], help_text="1 easy to 5 hard."
     )
     blueprint = models.CharField(max_length=60, blank=True, help_text="Exam outline codes, separated by commas.")
+    category = models.CharField(max_length=80, blank=True, help_text="Its shelf in the bank.")
+    module = models.CharField(max_length=80, blank=True, help_text="The module it belongs to.")
+    tags = models.CharField(max_length=200, blank=True, help_text="Further words to find it by, separated by commas.")
+    source = models.CharField(max_length=200, blank=True, help_text="Where its facts come from.")
     is_retired = models.BooleanField(default=False, help_text="No longer offered for new quizzes.")
 
     class Meta:
