@@ -1,0 +1,79 @@
+"""Plain text out of the HTML of other systems, and the names of what plain text cannot hold. Pure: no Django."""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import nh3
+
+BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "table"}
+LOST = {
+    "img": "an image",
+    "table": "the layout of a table",
+    "video": "a video",
+    "audio": "a recording",
+    "math": "a formula",
+    "svg": "a drawing",
+    "object": "an embedded object",
+    "iframe": "an embedded page",
+    "sub": "subscript",
+    "sup": "superscript",
+}
+KEPT = BLOCKS | set(LOST) | {"br", "td", "th"}
+ATTRIBUTES = {"img": {"alt"}}
+LOOKS_LIKE_A_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
+SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A text and, in words, what it could not keep."""
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def plain_text(html: str) -> PlainText:
+    """The words of a piece of HTML, a line for each block. Scripts and styles vanish; pictures and the like are named.
+
+    nh3 first makes the markup well-formed, so that the reader below meets no surprises.
+    """
+    reader = _Words()
+    reader.feed(nh3.clean(html, tags=KEPT, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None))
+    reader.close()
+    return PlainText(reader.text, tuple(dict.fromkeys(reader.lost)))
+
+
+def plain_text_if_html(text: str) -> PlainText:
+    """`plain_text` for formats that do not say whether a text is HTML: only what has a tag in it is."""
+    return plain_text(text) if LOOKS_LIKE_A_TAG.search(text) else PlainText(text.strip())
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lost: list[str] = []
+        self._written: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in LOST:
+            self.lost.append(LOST[tag])
+        if tag in BLOCKS or tag == "br":
+            self._written.append("\n")
+        if tag in {"td", "th"}:
+            self._written.append(" ")
+        if alt := dict(attrs).get("alt"):
+            self._written.append(f" {SPACES.sub(' ', alt)} ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._written.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        self._written.append(SPACES.sub(" ", data))
+
+    @property
+    def text(self) -> str:
+        lines = [SPACES.sub(" ", line).strip() for line in "".join(self._written).split("\n")]
+        return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

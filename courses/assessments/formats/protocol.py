@@ -1,0 +1,134 @@
+"""What a file of questions is read into, and how a reader says what it could not take. Pure: no Django."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from courses.assessments.content import QuestionContent
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 10 * MEGABYTE
+MOST_SECONDS = 2.0
+MOST_PROBLEMS = 200
+
+
+@dataclass(frozen=True)
+class ImportedQuestion:
+    """One question as a file says it. `key` is its name in the file, empty when it has none; `place` is where it stood.
+
+    The keys of choices, pairs, blanks, regions and criteria are their places (``keys.py``): files do not carry ours.
+    """
+
+    content: QuestionContent
+    key: str = ""
+    bloom: str = "remember"
+    difficulty: int = 2
+    blueprint: str = ""
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    module: str = ""
+    source: str = ""
+    place: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that does not fit, in a sentence, with its line or element. What does not stop the import is a note."""
+
+    place: str
+    sentence: str
+    stops: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.sentence}" if self.place else self.sentence
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """What a file holds. It is imported whole or not at all."""
+
+    questions: tuple[ImportedQuestion, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops the import."""
+        return tuple(problem for problem in self.problems if problem.stops)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is left out or changed."""
+        return tuple(problem for problem in self.problems if not problem.stops)
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A file of questions, and what another program will not find in it."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+class FileRefused(Exception):
+    """The file as a whole cannot be read."""
+
+    def __init__(self, sentence: str, place: str = "") -> None:
+        super().__init__(sentence)
+        self.problem = Problem(place, sentence)
+
+
+class QuestionRefused(Exception):
+    """One question of the file cannot be taken. The others are read on: the author sees all problems at once."""
+
+
+class Report:
+    """Collects problems while a file is read, and keeps the time."""
+
+    def __init__(self, seconds: float = MOST_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
+        self.problems: list[Problem] = []
+        self.place = ""
+        self._clock = clock
+        self._deadline = clock() + seconds
+
+    def tick(self) -> None:
+        """Gives up on a file that takes too long; readers call it for each question and each row."""
+        if self._clock() > self._deadline:
+            raise FileRefused("Reading this file takes too long. Split it into smaller files.")
+        if len(self.problems) > MOST_PROBLEMS:
+            raise FileRefused(f"This file has more than {MOST_PROBLEMS} problems. Mend the first ones and try again.")
+
+    @contextmanager
+    def question(self, place: str) -> Iterator[None]:
+        """Around the reading of one question: problems inside carry its place."""
+        self.tick()
+        self.place = place
+        try:
+            yield
+        except QuestionRefused as refused:
+            self.error(str(refused))
+        finally:
+            self.place = ""
+
+    def error(self, sentence: str) -> None:
+        """Stops the import."""
+        self.problems.append(Problem(self.place, sentence))
+
+    def forget_notes(self) -> None:
+        """Takes back the notes on the present question: what they tell of turned out to be there."""
+        self.problems = [problem for problem in self.problems if problem.stops or problem.place != self.place]
+
+    def note(self, sentence: str) -> None:
+        """Tells what is left out or changed, once per place."""
+        problem = Problem(self.place, sentence, stops=False)
+        if problem not in self.problems[-MOST_PROBLEMS:]:
+            self.problems.append(problem)
+
+
+class Format(Protocol):
+    """One file format. `write` is absent where a format is only read."""
+
+    def parse(self, data: bytes, report: Report) -> Sequence[ImportedQuestion]:
+        """The questions of the file; problems go to the report. FileRefused when the whole file cannot be read."""
+        ...

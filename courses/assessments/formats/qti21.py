@@ -1,0 +1,132 @@
+"""QTI 2.1: a zip archive of items with a manifest, or one item alone. Pure: no Django.
+
+Native here: choiceInteraction (single, multiple with either rule, true or false), matchInteraction, orderInteraction,
+textEntryInteraction (numeric, short answer, blanks), inlineChoiceInteraction, hotspotInteraction (on our own figures),
+extendedTextInteraction, and items of several interactions (vignette). Read besides: gapMatchInteraction. What items
+cannot say stands in the manifest's metadata (``residue.py``). With it every kind is lossless. Other interactions, and
+hotspots on pictures of the package, are refused by name.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from lxml import etree
+
+from courses.assessments.formats.archive import Archive, is_archive
+from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, QuestionRefused, Report, WrittenFile
+from courses.assessments.formats.qti_items import question_of
+from courses.assessments.formats.qti_writing import item_element
+from courses.assessments.formats.residue import losses, portable_question, residue_of, restore
+from courses.assessments.formats.safe_xml import read_xml, text_at
+
+MANIFEST = "imsmanifest.xml"
+PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
+OURS = "urn:palpate:question"
+ITEM_TYPE = "imsqti_item_xmlv2p1"
+# The same questions give the same bytes.
+WRITTEN_AT = (2020, 1, 1, 0, 0, 0)
+
+
+def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
+    """The questions of the package, or of the one item."""
+    return _read_package(Archive(data), report) if is_archive(data) else _read_item(data, report)
+
+
+def _read_item(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
+    root = read_xml(data)
+    if root.tag != "assessmentItem":
+        raise FileRefused("This is neither a QTI package nor a QTI item.", f"<{root.tag[:60]}>")
+    questions = []
+    with report.question(f"item {root.get('identifier', '')[:60]}"):
+        questions.append(replace(question_of(root, report), place=report.place))
+    return questions
+
+
+def _read_package(archive: Archive, report: Report) -> Sequence[ImportedQuestion]:
+    manifest_name = min((name for name in archive.names if PurePosixPath(name).name == MANIFEST), key=len, default="")
+    if not manifest_name:
+        raise FileRefused(f"The archive holds no {MANIFEST}, so it is not a QTI package.")
+    manifest = read_xml(archive.read(manifest_name), manifest_name)
+    questions = []
+    for resource in manifest.iter("resource"):
+        kind, href = resource.get("type", ""), resource.get("href", "")
+        if not kind.startswith("imsqti_item"):
+            _note_left_out(kind, href, report)
+            continue
+        with report.question(href[:120]):
+            question = _read_resource(archive, PurePosixPath(manifest_name).parent / href, resource, report)
+            questions.append(replace(question, place=report.place))
+    if not questions and not report.problems:
+        raise FileRefused("The package holds no questions.", manifest_name)
+    return questions
+
+
+def _note_left_out(kind: str, href: str, report: Report) -> None:
+    report.place = href[:120]
+    what = "A test is left out: only its questions are taken" if "test" in kind else "A file of the package is left out"
+    report.note(f"{what}.")
+    report.place = ""
+
+
+def _read_resource(archive: Archive, path: PurePosixPath, resource: Element, report: Report) -> ImportedQuestion:
+    try:
+        root = read_xml(archive.read(str(path)))
+    except FileRefused as refused:
+        raise QuestionRefused(refused.problem.sentence) from None
+    if root.tag != "assessmentItem":
+        raise QuestionRefused("It is listed as a question but is none.")
+    return restore(question_of(root, report), text_at(resource, "metadata/question"), report)
+
+
+def write(questions: Sequence[ImportedQuestion]) -> WrittenFile:
+    """The questions as a package."""
+    manifest = etree.Element("manifest", {"identifier": "palpate-questions"}, nsmap={None: PACKAGE})
+    etree.SubElement(etree.SubElement(manifest, "metadata"), "schema").text = "QTIv2.1 Package"
+    etree.SubElement(manifest, "organizations")
+    resources = etree.SubElement(manifest, "resources")
+    problems = []
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, question in enumerate(map(portable_question, questions), 1):
+            name = f"item{number:04}"
+            data, native = _in_own_words(question, name)
+            residue = residue_of(question, native)
+            problems += losses(f"question {number}", question, native, residue, "QTI")
+            _add_resource(resources, name, residue)
+            _add(archive, f"items/{name}.xml", data)
+        _add(archive, MANIFEST, _bytes(manifest))
+    return WrittenFile(target.getvalue(), tuple(problems))
+
+
+def _in_own_words(question: ImportedQuestion, name: str) -> tuple[bytes, ImportedQuestion]:
+    """The item of the question and what it says when it is read."""
+    for as_open_response in (False, True):
+        data = _bytes(item_element(question, name, as_open_response=as_open_response))
+        try:
+            return data, question_of(read_xml(data), Report())
+        except QuestionRefused:
+            continue
+    raise AssertionError("an open response can always be written")
+
+
+def _add_resource(resources: Any, name: str, residue: str) -> None:
+    href = f"items/{name}.xml"
+    resource = etree.SubElement(resources, "resource", {"identifier": name, "type": ITEM_TYPE, "href": href})
+    if residue:
+        metadata = etree.SubElement(resource, "metadata")
+        etree.SubElement(metadata, f"{{{OURS}}}question", nsmap={None: OURS}).text = residue
+    etree.SubElement(resource, "file", {"href": href})
+
+
+def _add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, WRITTEN_AT), data, zipfile.ZIP_DEFLATED)
+
+
+def _bytes(element: Any) -> bytes:
+    data: bytes = etree.tostring(element, encoding="UTF-8", xml_declaration=True)
+    return data

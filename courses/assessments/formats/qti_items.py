@@ -1,0 +1,348 @@
+"""One QTI item as a question: its interactions in groups, a function for each interaction. Pure: no Django."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from courses.assessments.content import FigureContent, QuestionContent
+from courses.assessments.formats import drafts
+from courses.assessments.formats.decimals import decimal_of, number_text, plain
+from courses.assessments.formats.keys import keyed
+from courses.assessments.formats.markup_words import words_in
+from courses.assessments.formats.points import points_each_for
+from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
+from courses.assessments.formats.safe_xml import each, text_at
+
+INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
+OUR_FIGURE = re.compile(r"^(image:[0-9]{1,10}|figure:[a-z_-]{1,40})$")
+NUMBERS = frozenset({"float", "integer"})
+TRUTH = [drafts.TRUE.casefold(), drafts.FALSE.casefold()]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item, with its answers by the interaction they belong to."""
+
+    root: Element
+    report: Report
+
+    def declaration(self, interaction: Element) -> Element:
+        """Where the answers of the interaction stand."""
+        wanted = interaction.get("responseIdentifier", "")
+        for declaration in self.root.findall("responseDeclaration"):
+            if declaration.get("identifier") == wanted:
+                return declaration
+        raise QuestionRefused(f"It declares no answers for {wanted[:40] or 'an interaction'}.")
+
+    def values(self, interaction: Element) -> list[str]:
+        """The right answers."""
+        values = self.declaration(interaction).iterfind("correctResponse/value")
+        return [" ".join((value.text or "").split()) for value in values]
+
+    def mapped(self, interaction: Element) -> dict[str, Decimal]:
+        """Answers with what they earn."""
+        entries = self.declaration(interaction).iterfind("mapping/mapEntry")
+        return {entry.get("mapKey", ""): decimal_of(entry.get("mappedValue", "0")) for entry in entries}
+
+    def right(self, interaction: Element) -> list[str]:
+        """The right answers, by what they earn where the file does not name them."""
+        return self.values(interaction) or [key for key, earned in self.mapped(interaction).items() if earned > 0]
+
+    def words(self, element: Element | None) -> str:
+        """The text inside an element."""
+        return "" if element is None else words_in([element], self.report)
+
+    def why(self, choice: Element) -> str:
+        """What is said after this choice."""
+        inside = [words_in(list_of_words(feedback), self.report) for feedback in each(choice, "feedbackInline")]
+        after = [
+            self.words_of_feedback(feedback)
+            for feedback in self.root.findall("modalFeedback")
+            if feedback.get("identifier") == choice.get("identifier")
+        ]
+        return "\n".join([*inside, *after])
+
+    def words_of_feedback(self, feedback: Element) -> str:
+        """The text of a feedback element, which `words` passes over elsewhere."""
+        return words_in(list_of_words(feedback), self.report)
+
+
+def list_of_words(element: Element) -> list[Element]:
+    """The element as one that `words_in` reads: it passes feedback over."""
+    copy = Element("span")
+    copy.text = element.text
+    copy.extend(list(element))
+    return [copy]
+
+
+def question_of(root: Element, report: Report) -> ImportedQuestion:
+    """The question of an ``<assessmentItem>``; QuestionRefused for what cannot be taken."""
+    body = root.find("itemBody")
+    if body is None:
+        raise QuestionRefused("It has no text: <itemBody> is missing.")
+    item = Item(root, report)
+    content = _content(item, body)
+    maximum = next(
+        (
+            text_at(outcome, "defaultValue/value")
+            for outcome in root.findall("outcomeDeclaration")
+            if outcome.get("identifier") == "MAXSCORE"
+        ),
+        "",
+    )
+    if maximum:
+        content = replace(content, points_each=points_each_for(content, maximum, report))
+    return ImportedQuestion(content, key=root.get("identifier", "").strip())
+
+
+def _interactions(element: Element) -> list[Element]:
+    return [inner for inner in element.iter() if inner.tag.endswith("Interaction") or inner.tag == "gap"]
+
+
+def _content(item: Item, body: Element) -> QuestionContent:
+    groups = _groups(body)
+    if not groups:
+        raise QuestionRefused("It asks nothing: there is no interaction in it.")
+    found = _interactions(body)
+    if len(groups) == 1 or all(interaction.tag in INLINE for interaction in found):
+        return _part(item, list(body), is_alone=True)
+    case = words_in(groups[0][:-1], item.report)
+    groups[0] = groups[0][-1:]
+    parts = tuple(_part(item, group, is_alone=False) for group in groups)
+    rationale = "\n".join(
+        item.words_of_feedback(feedback)
+        for feedback in item.root.findall("modalFeedback")
+        if feedback.get("identifier") == "rationale"
+    )
+    return QuestionContent(kind="vignette", stem=case, rationale=rationale, parts=parts)
+
+
+def _groups(body: Element) -> list[list[Element]]:
+    """The parts of a body: each ends with the element that holds an interaction. Words after the last belong to it."""
+    groups: list[list[Element]] = [[]]
+    for element in body:
+        groups[-1].append(element)
+        if _interactions(element):
+            groups.append([])
+    rest = groups.pop()
+    if rest and groups:
+        groups[-1] += rest
+    return groups
+
+
+def _part(item: Item, elements: Sequence[Element], *, is_alone: bool) -> QuestionContent:
+    found = [interaction for element in elements for interaction in _interactions(element)]
+    asked = found[0]
+    if (
+        len(found) > 1
+        and not all(interaction.tag in INLINE for interaction in found)
+        and asked.tag != "gapMatchInteraction"
+    ):
+        raise QuestionRefused("Several interactions stand in one paragraph; one of them can be taken.")
+    build = INTERACTIONS.get(asked.tag)
+    if build is None:
+        raise QuestionRefused(f"Its interaction {asked.tag[:60]} cannot be taken.")
+    content = build(item, asked, elements)
+    return replace(content, rationale=_rationale(item, asked, is_alone=is_alone))
+
+
+def _rationale(item: Item, asked: Element, *, is_alone: bool) -> str:
+    own = f"{asked.get('responseIdentifier', '')}-rationale"
+    choices = {choice.get("identifier") for choice in asked.iter()}
+    said = [
+        feedback
+        for feedback in item.root.findall("modalFeedback")
+        if feedback.get("identifier") == own or (is_alone and feedback.get("identifier") not in choices)
+    ]
+    return "\n".join(item.words_of_feedback(feedback) for feedback in said)
+
+
+def _stem(item: Item, elements: Sequence[Element], asked: Element) -> str:
+    """The words around the interaction, and its prompt."""
+    around = words_in(elements, item.report, lambda element: "" if element is asked else None)
+    prompt = item.words(asked.find("prompt"))
+    return "\n\n".join(text for text in (around, prompt) if text)
+
+
+def _choice(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    choices, right = asked.findall("simpleChoice"), set(item.right(asked))
+    rows = [(item.words(choice), choice.get("identifier") in right, item.why(choice)) for choice in choices]
+    if not any(is_right for _, is_right, _ in rows):
+        raise QuestionRefused("None of the answers is right.")
+    stem = _stem(item, elements, asked)
+    if item.declaration(asked).get("cardinality") == "multiple":
+        content = drafts.choosing(stem, "", [_weighted(row) for row in rows], takes_one=False, report=item.report)
+        return replace(content, details={"rule": "right_minus_wrong" if item.mapped(asked) else "all_or_nothing"})
+    if [text.casefold() for text, _, _ in rows] == TRUTH:
+        return drafts.true_false(stem, "", rows[0][1], rows[0][2], rows[1][2])
+    return drafts.choosing(stem, "", [_weighted(row) for row in rows], takes_one=True, report=item.report)
+
+
+def _weighted(row: tuple[str, bool, str]) -> drafts.Weighted:
+    text, is_right, why = row
+    return drafts.Weighted(text, drafts.FULL if is_right else Decimal(0), why)
+
+
+def _match(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    sets = asked.findall("simpleMatchSet")
+    if len(sets) != 2:
+        raise QuestionRefused("A match interaction has two sets.")
+    left, right = ({choice.get("identifier", ""): item.words(choice) for choice in one} for one in sets)
+    pairs = []
+    for value in item.right(asked):
+        source, _, target = value.partition(" ")
+        if source not in left or target not in right:
+            raise QuestionRefused(f"Its right answer “{value[:60]}” names no pair.")
+        pairs.append((left[source], right[target]))
+    return drafts.matching(_stem(item, elements, asked), "", pairs + [("", text) for text in right.values()])
+
+
+def _order(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    steps = {choice.get("identifier", ""): item.words(choice) for choice in asked.findall("simpleChoice")}
+    order = item.values(asked)
+    if sorted(order) != sorted(steps):
+        raise QuestionRefused("Its right order does not name each step once.")
+    return drafts.ordering(_stem(item, elements, asked), "", [steps[key] for key in order], "whole")
+
+
+def _text_entry(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    """One entry in a line of its own asks for a number or a few words; any other stands inside a text."""
+    asks: list[Element] = []
+
+    def mark(element: Element) -> str | None:
+        if element.tag not in INLINE:
+            return None
+        asks.append(element)
+        return f"{{{len(asks)}}}"
+
+    text = words_in(elements, item.report, mark)
+    before, _, last = text.rpartition("\n")
+    if len(asks) == 1 and last == "{1}" and asked.tag == "textEntryInteraction":
+        return _one_entry(item, asked, before.strip())
+    rows = [BLANKS[ask.tag](item, ask) for ask in asks]
+    first, _, rest = text.partition("\n")
+    if rest.strip() and "{1}" not in first:
+        return drafts.blanks(first.strip(), "", rest.strip(), rows)
+    return drafts.blanks("", "", text, rows)
+
+
+def _one_entry(item: Item, asked: Element, stem: str) -> QuestionContent:
+    accepted = _accepted(item, asked)
+    if item.declaration(asked).get("baseType") in NUMBERS:
+        return drafts.numeric(stem, "", number_text(accepted[0]), _tolerance(item, asked))
+    return drafts.short_answer(stem, "", accepted)
+
+
+def _accepted(item: Item, asked: Element) -> list[str]:
+    full = [key for key, earned in item.mapped(asked).items() if earned > 0]
+    accepted = list(dict.fromkeys([*item.values(asked), *full]))
+    if not accepted:
+        raise QuestionRefused("None of the answers is right.")
+    return accepted
+
+
+def _tolerance(item: Item, asked: Element) -> str:
+    for equal in item.root.iter("equal"):
+        names = {variable.get("identifier") for variable in equal.iter("variable")}
+        if asked.get("responseIdentifier") in names:
+            if equal.get("toleranceMode") == "relative":
+                raise QuestionRefused("Its tolerance is relative; only an absolute one can be taken.")
+            return number_text((equal.get("tolerance") or "0").split()[0])
+    return "0"
+
+
+def _entered(item: Item, asked: Element) -> dict[str, Any]:
+    is_number = item.declaration(asked).get("baseType") in NUMBERS
+    accepted = _accepted(item, asked)
+    return drafts.blank("number" if is_number else "text", accepted, _tolerance(item, asked) if is_number else "0")
+
+
+def _picked(item: Item, asked: Element) -> dict[str, Any]:
+    options = {option.get("identifier", ""): item.words(option) for option in asked.findall("inlineChoice")}
+    accepted = [options[key] for key in item.right(asked) if key in options]
+    return drafts.blank("choice", accepted, options=list(options.values()))
+
+
+def _gap_match(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    words = {choice.get("identifier", ""): item.words(choice) for choice in asked.findall("gapText")}
+    if not words:
+        raise QuestionRefused("Its gaps are filled with pictures, which cannot be taken.")
+    given = {gap: word for word, _, gap in (value.partition(" ") for value in item.right(asked))}
+    rows: list[dict[str, Any]] = []
+
+    def mark(element: Element) -> str | None:
+        if element.tag in {"gapText", "gapImg"}:
+            return ""
+        if element.tag != "gap":
+            return None
+        word = words.get(given.get(element.get("identifier", ""), ""))
+        rows.append(drafts.blank("choice", [word] if word else [], options=list(words.values())))
+        return f"{{{len(rows)}}}"
+
+    text = words_in(elements, item.report, mark)
+    return drafts.blanks("", "", text, rows)
+
+
+def _hotspot(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    picture = asked.find("object")
+    source = "" if picture is None else picture.get("data", "")
+    if picture is None or not OUR_FIGURE.match(source):
+        raise QuestionRefused("It asks about a picture of the package. Upload the picture and draw the regions here.")
+    width, height = decimal_of(picture.get("width", "")), decimal_of(picture.get("height", ""))
+    if width <= 0 or height <= 0:
+        raise QuestionRefused("Its picture has no size.")
+    right = set(item.right(asked))
+    regions = [
+        {
+            "name": spot.get("hotspotLabel", ""),
+            "polygon": _polygon(spot, width, height),
+            "is_correct": spot.get("identifier") in right,
+        }
+        for spot in asked.findall("hotspotChoice")
+    ]
+    return QuestionContent(
+        kind="hotspot",
+        stem=_stem(item, elements, asked),
+        rationale="",
+        details={"regions": keyed("regions", regions)},
+        figure=FigureContent(source, "".join(picture.itertext()).strip()),
+    )
+
+
+def _polygon(spot: Element, width: Decimal, height: Decimal) -> list[list[str]]:
+    numbers = [decimal_of(number) for number in spot.get("coords", "").split(",")]
+    if spot.get("shape") != "poly" or len(numbers) % 2:
+        raise QuestionRefused("One of its regions is not a polygon.")
+    corners = zip(numbers[::2], numbers[1::2], strict=True)
+    return [[plain(x / width), plain(y / height)] for x, y in corners]
+
+
+def _extended_text(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
+    content = drafts.open_response(_stem(item, elements, asked), "")
+    said = [
+        words_in(list_of_words(block), item.report) for element in elements for block in each(element, "rubricBlock")
+    ]
+    rubric = "\n".join(text for text in said if text)
+    if not rubric:
+        return content
+    return replace(content, details={**content.details, "rubric": keyed("rubric", [{"text": rubric, "points": 1}])})
+
+
+Build = Callable[[Item, Element, Sequence[Element]], QuestionContent]
+INTERACTIONS: Mapping[str, Build] = {
+    "choiceInteraction": _choice,
+    "matchInteraction": _match,
+    "orderInteraction": _order,
+    "textEntryInteraction": _text_entry,
+    "inlineChoiceInteraction": _text_entry,
+    "gapMatchInteraction": _gap_match,
+    "hotspotInteraction": _hotspot,
+    "extendedTextInteraction": _extended_text,
+}
+BLANKS: Mapping[str, Callable[[Item, Element], dict[str, Any]]] = {
+    "textEntryInteraction": _entered,
+    "inlineChoiceInteraction": _picked,
+}
