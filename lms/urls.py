@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("courses.catalog.urls")),
     path("", include("courses.enrollments.urls")),
     path("", include("courses.assessments.urls")),
+    path("", include("courses.assessments.analysis.urls")),
     path("", include("courses.progress.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("courses.dashboards.urls")),

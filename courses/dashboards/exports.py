@@ -2,21 +2,14 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import IO
 from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from courses.common.spreadsheets import Cell, harmless
 from courses.dashboards.roster import Roster, RosterRow
 from courses.progress.requirements import QuizRequirement
-
-Cell = str | int | Decimal | date | None
-
-# A cell that begins so is run as a formula by spreadsheets: names are typed by people, some of them unkind.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(roster: Roster, file: IO[str]) -> None:
@@ -40,14 +33,6 @@ def table(roster: Roster) -> Iterator[list[Cell]]:
     yield _head(roster)
     for row in roster.rows:
         yield [harmless(cell) for cell in _line(row, zone)]
-
-
-def harmless(cell: Cell) -> Cell:
-    """The cell, with an apostrophe before text that begins like a formula and without characters no workbook holds."""
-    if not isinstance(cell, str):
-        return cell
-    text = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _head(roster: Roster) -> list[Cell]:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from courses.catalog.models import CoursePage
 from courses.common.clock import now
-from courses.dashboards.exports import harmless
+from courses.common.spreadsheets import harmless
 from courses.dashboards.roster import Query, Roster, load_roster
 from courses.enrollments.models import Cohort, Enrollment
 from courses.enrollments.services import open_cohort

@@ -44,9 +44,8 @@ def fisher(r: float, n: int) -> tuple[float, float]:
 
 def corrected_correlation(points: list[Row], possible: list[int], place: int) -> tuple[float, float, float]:
     rows = [row for row in points if row[place] is not None]
-    r = pearson(
-        [Fraction(row[place], possible[place]) for row in rows], [total_of(row, possible, place) for row in rows]
-    )
+    rest = [total_of(row, possible, place) for row in rows]
+    r = pearson(shares_of(points, possible, place), rest)
     return r, *fisher(r, len(rows))
 
 

@@ -14,23 +14,8 @@ from courses.assessments.analysis.report import report_on
 from tests.rules import analysis_by_hand as by_hand
 from tests.rules.analysis_sheets import sheet
 
-RIGHT_OR_WRONG = [
-    [int(mark) for mark in row]
-    for row in (
-        "11111",
-        "11110",
-        "11101",
-        "11010",
-        "10110",
-        "11100",
-        "01100",
-        "10010",
-        "11000",
-        "01000",
-        "00100",
-        "10001",
-    )
-]
+MARKS = "11111 11110 11101 11010 10110 11100 01100 10010 11000 01000 00100 10001"
+RIGHT_OR_WRONG = [[int(mark) for mark in row] for row in MARKS.split()]
 PART_MARKS = [
     [3, 1, 4, 2],
     [3, 1, 4, 1],

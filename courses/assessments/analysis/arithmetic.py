@@ -84,8 +84,8 @@ def reliability(points: Floats, possible: Floats) -> Reliability | None:
 
     When all were asked the same questions: Cronbach's alpha, "Coefficient alpha and the internal structure of tests",
     Psychometrika 16 (1951), 297-334, called KR-20 where every question is one point, right or wrong (G. F. Kuder and
-    M. W. Richardson, Psychometrika 2 (1937), 151-160). When questions are drawn: the one-way coefficient of P. E. Shrout
-    and J. L. Fleiss, ICC(1,k), Psychological Bulletin 86 (1979), 420-428, of the shares of the possible points.
+    M. W. Richardson, Psychometrika 2 (1937), 151-160). When questions are drawn: the one-way coefficient ICC(1,k) of
+    P. E. Shrout and J. L. Fleiss, Psychological Bulletin 86 (1979), 420-428, of the shares of the possible points.
 
     The interval is that of L. S. Feldt, Psychometrika 30 (1965), 357-370: (1 - true) / (1 - found) is distributed as F.
     """

@@ -17,6 +17,17 @@ ENOUGH_FOR_DETAIL = 20
 MANY_UNANSWERED, SLOW = 0.10, 3.0
 
 
+# The same in words, for the page.
+THRESHOLDS = (
+    f"Fewer than {STRONG_MAJORITY:.0%} of the strongest 27% get it right, or they prefer a wrong answer.",
+    "The corrected correlation is negative.",
+    f"At least {TOO_EASY:.0%} get it right, or at most {TOO_HARD:.0%} do.",
+    f"After {ENOUGH_FOR_DETAIL} attempts: the correlation is under {POOR_CORRELATION:.2f}, or nobody chose an answer.",
+    f"At least {MANY_UNANSWERED:.0%} leave it without an answer.",
+    f"It takes {SLOW:.0f} times as long as the quiz’s middle question.",
+)
+
+
 @dataclass(frozen=True)
 class Signs:
     """What is known of one question. `usual_seconds` is the median over the quiz's questions."""

@@ -1,7 +1,7 @@
 """The sheet of many attempts: four queries, however many attempts and questions."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ BLANK = "[]"
 
 
 class Seconds(Func):
-    """An instant as seconds since 1970. The database converts: a quarter of a million datetimes cost Python a second."""
+    """An instant as seconds since 1970, by the database: a quarter of a million datetimes cost Python a second."""
 
     output_field = FloatField()
 

@@ -19,8 +19,8 @@ FEWEST = 10
 class QuestionStatistics:
     """What the attempts say about one question; shares of the possible points throughout.
 
-    `correlation` is with the rest of the attempt's points, the question itself left out. `discrimination` is the mean of
-    the upper 27 percent minus that of the lower.
+    `correlation` is with the rest of the attempt's points, the question itself left out. `discrimination` is the mean
+    of the upper 27 percent minus that of the lower.
     """
 
     asked: int

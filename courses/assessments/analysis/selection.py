@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from courses.assessments.models import AttemptQuerySet
 
@@ -12,11 +13,13 @@ ATTEMPTS = {"first": "First attempts", "last": "Last attempts", "all": "All atte
 
 @dataclass(frozen=True)
 class Selection:
-    """First attempts of everybody unless asked otherwise. `version` is the id of a quiz's revision or of a question's
-    version."""
+    """First attempts of everybody unless asked otherwise.
+
+    `version` is the id of a quiz's revision or of a question's version, whatever the report is about.
+    """
 
     attempts: str = "first"
-    cohort: str = ""
+    cohort: UUID | None = None
     version: int | None = None
 
     @classmethod
@@ -25,7 +28,7 @@ class Selection:
         attempts, version = asked.get("attempts", "first"), asked.get("version", "")
         return cls(
             attempts=attempts if attempts in ATTEMPTS else "first",
-            cohort=asked.get("cohort", ""),
+            cohort=_uuid(asked.get("cohort", "")),
             version=int(version) if version.isascii() and version.isdigit() else None,
         )
 
@@ -45,3 +48,10 @@ class Selection:
         if self.attempts == "last":
             chosen = chosen.filter(~Exists(of_quiz.filter(number__gt=OuterRef("number"))))
         return chosen
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

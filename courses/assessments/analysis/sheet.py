@@ -90,6 +90,20 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.points)
 
+    def of_quiz(self, quiz_id: int) -> "Sheet":
+        """The attempts at one quiz alone."""
+        chosen = self.quizzes == quiz_id
+        places = np.cumsum(chosen) - 1
+        columns = [column.only(chosen[column.attempts]) for column in self.columns]
+        return Sheet(
+            quizzes=self.quizzes[chosen],
+            points=self.points[chosen],
+            possible=self.possible[chosen],
+            percents=self.percents[chosen],
+            is_passed=self.is_passed[chosen],
+            columns=[replace(column, attempts=places[column.attempts]) for column in columns if len(column.attempts)],
+        )
+
     @cached_property
     def matrix(self) -> tuple[Floats, Floats]:
         """Points and possible points, one row per attempt and one column per question; NaN where it was not asked."""
