@@ -53,24 +53,6 @@ class QuestionContent:
         return tuple(choice.key for choice in self.choices if choice.is_correct)
 
 
-def content_of(question: Any) -> QuestionContent:
-    """The working copy of a question as it is edited now (a `Question`, choices not yet saved included)."""
-    return QuestionContent(
-        kind=question.kind,
-        stem=question.stem.strip(),
-        rationale=question.rationale.strip(),
-        choices=tuple(
-            ChoiceContent(
-                key=str(choice.uuid),
-                text=choice.text.strip(),
-                is_correct=choice.is_correct,
-                rationale=choice.rationale.strip(),
-            )
-            for choice in question.choices.all()
-        ),
-    )
-
-
 def to_json(content: QuestionContent) -> dict[str, Any]:
     """The content as a version stores it."""
     return {

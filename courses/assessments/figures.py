@@ -1,5 +1,9 @@
 """How a question names its figure. Pure: no Django."""
 
+from typing import Any
+
+from courses.assessments.content import FigureContent
+
 BODY, UPLOADED = "figure", "image"
 VIEWS = (
     ("front", "Body from the front"),
@@ -8,11 +12,18 @@ VIEWS = (
 )
 
 
-def body_source(view: str) -> str:
-    """The name of a view of the body figure."""
-    return f"{BODY}:{view}"
+def figure_of(image_id: int | None, view: str, alt: str) -> FigureContent | None:
+    """The figure in an author's fields: an uploaded image, else a view of the body figure, else none."""
+    if image_id:
+        return FigureContent(f"{UPLOADED}:{image_id}", alt.strip())
+    return FigureContent(f"{BODY}:{view}", alt.strip()) if view else None
 
 
-def image_source(image_id: int) -> str:
-    """The name of an uploaded image."""
-    return f"{UPLOADED}:{image_id}"
+def figure_fields(figure: FigureContent | None) -> dict[str, Any]:
+    """The author's fields for a figure."""
+    origin, _, name = figure.source.partition(":") if figure else ("", "", "")
+    return {
+        "figure": int(name) if origin == UPLOADED else None,
+        "figure_view": name if origin == BODY else "",
+        "figure_alt": figure.alt if figure else "",
+    }

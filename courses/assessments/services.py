@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from courses.assessments.content import content_of, to_json
+from courses.assessments.authoring import content_of
+from courses.assessments.content import to_json
 from courses.assessments.kinds import kind_of, problems_in
 from courses.assessments.kinds.protocol import Answer, Given
 from courses.assessments.models import (

@@ -10,7 +10,7 @@ from pydantic import Field
 from courses.demo.content_errors import ContentError, Problem
 from courses.demo.content_fields import Entry, Known, Model, Prose, Slug, read_entry, repeated
 from courses.demo.content_lessons import Lesson, read_lesson
-from courses.demo.content_quizzes import Quiz
+from courses.demo.content_quizzes import QuestionList, Quiz
 from courses.demo.content_yaml import read_mapping
 
 _NUMBERED = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -52,6 +52,7 @@ class Course(CourseHead):
 
     slug: Slug
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
+    bank: QuestionList | None
 
     @property
     def minutes(self) -> int:
@@ -121,14 +122,16 @@ def read_course(folder: Folder, path: Path, known: Known) -> Course | None:
     head = folder.attempt(lambda: folder.entry(CourseHead, path / "course.yaml"))
     modules = tuple(
         read_module(folder, slug, module_path, known)
-        for slug, module_path in folder.numbered(path, suffix="", beside=frozenset({"course.yaml"}))
+        for slug, module_path in folder.numbered(path, suffix="", beside=_BESIDE_MODULES)
     )
+    bank_path = path / "bank.yaml"
+    bank = folder.attempt(lambda: folder.entry(QuestionList, bank_path, known)) if bank_path.exists() else None
     if head is None or len(folder.problems) > before:
         return None
-    data = {**dict(head), "slug": path.name, "modules": modules}
+    data = {**dict(head), "slug": path.name, "modules": modules, "bank": bank}
     course = folder.attempt(lambda: read_entry(Course, data, file=folder.name(path)))
     if course and (twice := _repeated_question(course)):
-        folder.note(path, f"the question id “{twice}” stands in two quizzes")
+        folder.note(path, f"the question id “{twice}” stands in two files")
     return course
 
 
@@ -141,13 +144,14 @@ def read_module(folder: Folder, slug: str, path: Path, known: Known) -> Module |
         for lesson_slug, lesson_path in folder.numbered(path, suffix=".md", beside=_BESIDE_LESSONS)
     )
     quiz_path = path / "quiz.yaml"
-    quiz = folder.attempt(lambda: folder.entry(Quiz, quiz_path)) if quiz_path.exists() else None
+    quiz = folder.attempt(lambda: folder.entry(Quiz, quiz_path, known)) if quiz_path.exists() else None
     if head is None or len(folder.problems) > before:
         return None
     data = {**dict(head), "slug": slug, "lessons": lessons, "quiz": quiz}
     return folder.attempt(lambda: read_entry(Module, data, file=folder.name(path)))
 
 
+_BESIDE_MODULES = frozenset({"course.yaml", "bank.yaml"})
 _BESIDE_LESSONS = frozenset({"module.yaml", "quiz.yaml"})
 
 
@@ -160,5 +164,5 @@ def _read_lesson(folder: Folder, slug: str, path: Path, known: Known) -> Lesson 
 
 
 def _repeated_question(course: Course) -> str | None:
-    quizzes = (module.quiz for module in course.modules if module.quiz)
-    return repeated(tuple(question.id for quiz in quizzes for question in quiz.questions))
+    lists = (*(module.quiz for module in course.modules), course.bank)
+    return repeated(tuple(question.id for it in lists if it for question in it.questions))

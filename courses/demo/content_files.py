@@ -14,6 +14,7 @@ from pydantic import Field
 from courses.demo.content_courses import Course, Folder, read_course
 from courses.demo.content_errors import ContentError
 from courses.demo.content_fields import Entry, Known, Prose, read_entry, repeated
+from courses.demo.content_quizzes import Bank, BankHead, QuestionList
 from courses.demo.content_schools import School, SchoolFile, emails, unfounded
 from courses.demo.content_yaml import read_mapping
 
@@ -37,6 +38,7 @@ class Content(Entry):
     sources: tuple[Source, ...]
     courses: tuple[Course, ...]
     schools: tuple[School, ...]
+    banks: tuple[Bank, ...]
 
 
 def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
@@ -54,7 +56,25 @@ def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[st
     known = Known(sources=frozenset(source.key for source in sources), muscles=muscles, diagrams=diagrams)
     paths = sorted(path for path in (folder.root / "courses").iterdir() if path.is_dir())
     courses = tuple(course for path in paths if (course := read_course(folder, path, known)))
-    return Content(sources=sources, courses=courses, schools=tuple(_read_schools(folder, courses)))
+    return Content(
+        sources=sources,
+        courses=courses,
+        schools=tuple(_read_schools(folder, courses)),
+        banks=tuple(_read_banks(folder, known)),
+    )
+
+
+def _read_banks(folder: Folder, known: Known) -> Iterator[Bank]:
+    """The banks outside the courses: a folder each, with a name and files of questions."""
+    for path in sorted((folder.root / "banks").glob("*/bank.yaml")):
+        head = folder.attempt(partial(folder.entry, BankHead, path))
+        files = sorted(set(path.parent.glob("*.yaml")) - {path})
+        shelves = [folder.attempt(partial(folder.entry, QuestionList, file, known)) for file in files]
+        if head is None or None in shelves:
+            continue
+        data = {**dict(head), "shelves": tuple(shelves)}
+        if bank := folder.attempt(partial(read_entry, Bank, data, file=folder.name(path))):
+            yield bank
 
 
 def _read_schools(folder: Folder, courses: tuple[Course, ...]) -> Iterator[School]:

@@ -1,48 +1,18 @@
-"""The quiz that ends a module."""
+"""The quiz that ends a module, and the banks whose questions no quiz asks yet."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from courses.demo.content_blocks import Choice, check_choices
-from courses.demo.content_fields import Entry, Prose, Slug, Text, repeated
+from courses.demo.content_fields import Entry, Prose, repeated
+from courses.demo.content_questions import AnyQuestion
 
 FEWEST_QUESTIONS = 6
 
 
-class _Question(Entry):
-    """What every question has, whatever its type."""
-
-    id: Slug
-    stem: Prose
-    rationale: Prose
-    bloom: Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
-    difficulty: Annotated[int, Field(ge=1, le=5)]
-    blueprint: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class ChoiceQuestion(_Question):
-    """A question answered by choosing one (single) or all right ones (multiple)."""
-
-    type: Literal["single", "multiple"]
-    choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
-
-    @model_validator(mode="after")
-    def _answerable(self) -> "ChoiceQuestion":
-        check_choices(self.choices)
-        if self.type == "single" and sum(choice.correct for choice in self.choices) > 1:
-            raise ValueError("a single-choice question has one right answer")
-        return self
-
-
-class TrueFalseQuestion(_Question):
-    """A statement that is true or false."""
-
-    type: Literal["true_false"]
-    answer: bool
-
-
-Question = Annotated[ChoiceQuestion | TrueFalseQuestion, Field(discriminator="type")]
+def _refuse_repeated(questions: tuple[AnyQuestion, ...]) -> None:
+    if twice := repeated(tuple(question.id for question in questions)):
+        raise ValueError(f"the question id “{twice}” stands here twice")
 
 
 class Quiz(Entry):
@@ -52,10 +22,42 @@ class Quiz(Entry):
     intro: Prose
     attempts: Annotated[int, Field(ge=0)]
     pass_mark: Annotated[int, Field(ge=1, le=100)]
-    questions: Annotated[tuple[Question, ...], Field(min_length=FEWEST_QUESTIONS)]
+    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=FEWEST_QUESTIONS)]
 
     @model_validator(mode="after")
     def _distinct(self) -> "Quiz":
-        if twice := repeated(tuple(question.id for question in self.questions)):
-            raise ValueError(f"the question id “{twice}” stands here twice")
+        _refuse_repeated(self.questions)
+        return self
+
+
+class QuestionList(Entry):
+    """Questions for a bank."""
+
+    questions: Annotated[tuple[AnyQuestion, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "QuestionList":
+        _refuse_repeated(self.questions)
+        return self
+
+
+class BankHead(Entry):
+    """What bank.yaml says."""
+
+    name: Prose
+
+
+class Bank(BankHead):
+    """A bank of its own, outside the courses. The files of its folder are its shelves."""
+
+    shelves: tuple[QuestionList, ...]
+
+    @property
+    def questions(self) -> tuple[AnyQuestion, ...]:
+        """All of them, in the order of the files."""
+        return tuple(question for shelf in self.shelves for question in shelf.questions)
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "Bank":
+        _refuse_repeated(self.questions)
         return self

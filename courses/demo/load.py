@@ -21,11 +21,13 @@ from courses.demo.people import (
     place_staff,
     place_teachers,
 )
-from courses.schools.models import Membership, Role
+from courses.demo.questions import place_bank
+from courses.schools.models import Membership, Role, School
 from courses.schools.services import add_member
 from courses.users.models import Letter
 
 OLD_NEWS = timedelta(hours=6)
+BANK_SCHOOL = "juniper-row"  # the banks outside the courses are this school's
 
 
 def load_demo(*, password: str, at: datetime) -> list[SignIn]:
@@ -38,6 +40,9 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
     with transaction.atomic(), indexed_once():
         load_muscles(entries=read_atlas())
         sign_ins = [sign_in for entry in content.schools for sign_in in _load_school(content, entry, password_hash, at)]
+        owner = School.objects.get(slug=BANK_SCHOOL)
+        for bank in content.banks:
+            place_bank(owner, bank, at)
         # Letters about the past would flood the mail folder: they count as sent on their day.
         for letter in Letter.objects.filter(sent_at=None, created_at__lt=at - OLD_NEWS):
             letter.sent_at = letter.created_at

@@ -9,14 +9,14 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from courses.anatomy.models import Muscle
-from courses.assessments.models import Choice, Question, QuestionBank, QuizPage, QuizQuestion
-from courses.assessments.services import revise_question
+from courses.assessments.models import QuestionBank, QuizPage, QuizQuestion
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from courses.demo.content_courses import Course, Module
 from courses.demo.content_fields import Entry
 from courses.demo.content_files import Source
 from courses.demo.content_lessons import Lesson
-from courses.demo.content_quizzes import ChoiceQuestion, Quiz, TrueFalseQuestion
+from courses.demo.content_quizzes import Quiz
+from courses.demo.questions import place_question
 
 P = TypeVar("P", bound=Page)
 
@@ -63,6 +63,8 @@ def place_course(catalog: CatalogPage, course: Course, library: Library, at: dat
     bank = QuestionBank.objects.get_or_create(school=catalog.school, name=course.title)[0]
     for module in course.modules:
         _place_module(page, module, bank, library, at)
+    for question in course.bank.questions if course.bank else ():
+        place_question(bank, question, at)
     return page
 
 
@@ -118,7 +120,7 @@ def _references(lesson: Lesson, library: Library) -> dict[str, Any]:
 
 
 def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime) -> None:
-    questions = [_place_question(bank, question, at) for question in quiz.questions]
+    questions = [place_question(bank, question, at) for question in quiz.questions]
     place_page(
         module,
         QuizPage,
@@ -130,31 +132,6 @@ def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime
         max_attempts=quiz.attempts,
         quiz_questions=_Asked([question.pk for question in questions]),
     )
-
-
-def _place_question(bank: QuestionBank, entry: ChoiceQuestion | TrueFalseQuestion, at: datetime) -> Question:
-    question = Question.objects.filter(bank=bank, key=entry.id).first() or Question(bank=bank, key=entry.id)
-    question.kind = entry.type
-    question.stem = entry.stem
-    question.rationale = entry.rationale
-    question.bloom = entry.bloom
-    question.difficulty = entry.difficulty
-    question.blueprint = ", ".join(entry.blueprint)
-    wanted = _choices(entry)
-    if [(choice.text, choice.is_correct, choice.rationale) for choice in question.choices.all()] != wanted:
-        question.choices = [
-            Choice(text=text, is_correct=is_correct, rationale=why, sort_order=place)
-            for place, (text, is_correct, why) in enumerate(wanted)
-        ]
-    question.save()
-    revise_question(question=question, at=at)
-    return question
-
-
-def _choices(entry: ChoiceQuestion | TrueFalseQuestion) -> list[tuple[str, bool, str]]:
-    if isinstance(entry, TrueFalseQuestion):
-        return [("True", entry.answer, ""), ("False", not entry.answer, "")]
-    return [(choice.text, choice.correct, choice.why or "") for choice in entry.choices]
 
 
 def place_page(parent: Page, model: type[P], slug: str, **fields: Any) -> P:

@@ -1,11 +1,14 @@
 """Versions of questions; starting, saving and submitting an attempt."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from courses.assessments import services
+from courses.assessments.authoring import content_of
+from courses.assessments.content import to_json
 from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
 from courses.assessments.models import Attempt, AttemptQuestion, Question, QuestionVersion, QuizPage, Response
 from courses.assessments.signals import attempt_graded, attempt_starting
@@ -49,10 +52,15 @@ def question(school):
     return content.make_question(content.make_bank(school), "Which nerve?", {"Accessory": True, "Ulnar": False})
 
 
+def change_choices(question, *choices):
+    question.set_content(replace(content_of(question), choices=choices))
+    question.save()
+
+
 def test_the_first_revision_is_version_one(question):
     version = question.versions.get()
     assert (version.number, version.content["stem"]) == (1, "Which nerve?")
-    assert [choice["key"] for choice in version.content["choices"]] == [str(it.uuid) for it in question.choices.all()]
+    assert version.content == to_json(content_of(question))
 
 
 def test_revising_an_unchanged_question_makes_no_version(question):
@@ -68,17 +76,16 @@ def test_what_trainees_do_not_see_makes_no_version(question, change):
 
 
 def test_a_changed_choice_makes_a_version_and_keeps_its_key(question):
-    choice = question.choices.get(text="Ulnar")
-    choice.text = "Median"
-    choice.save()
+    right, wrong = content_of(question).choices
+    change_choices(question, right, replace(wrong, text="Median"))
     version = services.revise_question(question=question, at=LATER)
     assert version.number == 2
-    assert version.content["choices"][1]["key"] == str(choice.uuid)
+    assert version.content["choices"][1]["key"] == wrong.key
     assert question.versions.get(number=1).content["choices"][1]["text"] == "Ulnar"
 
 
 def test_a_question_without_a_right_choice_is_refused(question):
-    question.choices.all().update(is_correct=False)
+    change_choices(question, *(replace(choice, is_correct=False) for choice in content_of(question).choices))
     with pytest.raises(services.QuestionRefused) as refused:
         services.revise_question(question=question, at=LATER)
     assert refused.value.reasons == ("Mark exactly one choice as right.",)

@@ -1,12 +1,14 @@
 """The quiz in the browser: who may open what, and what each page does."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 
 from courses.assessments import services
+from courses.assessments.authoring import content_of
 from courses.assessments.models import Attempt, QuizPage, Response
 from courses.common.errors import Refusal
 from courses.enrollments.models import Enrollment
@@ -407,7 +409,9 @@ def test_after_the_last_attempt_there_is_no_retry(as_alice, quiz, attempt):
 
 def test_an_edit_after_the_hand_in_changes_no_result(as_alice, quiz, passed):
     question = quiz.quiz_questions.first().question
-    question.choices.filter(is_correct=True).update(is_correct=False)
-    question.choices.filter(text="Wrong").update(is_correct=True)
+    said = content_of(question)
+    turned = tuple(replace(choice, is_correct=choice.text == "Wrong") for choice in said.choices)
+    question.set_content(replace(said, choices=turned))
+    question.save()
     services.revise_question(question=question, at=START)
     assert "3 of 3" in text_of(as_alice.get(url(passed, "result/")))

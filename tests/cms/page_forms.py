@@ -79,25 +79,40 @@ def quiz_form(*questions: object, **fields: Any) -> dict[str, str]:
     )
 
 
-def question_form(bank: object, *choices: tuple[str, bool], **fields: Any) -> dict[str, str]:
+def question_form(bank: object, *choices: tuple[str, bool], kind: str = "single", **fields: Any) -> dict[str, str]:
     """A question with these choices; the first word of each is right or not."""
-    rows = [
-        {"text": text_, "rationale": "", "id": "", "ORDER": str(place), **({"is_correct": "on"} if right else {})}
-        for place, (text_, right) in enumerate(choices, 1)
-    ]
+    rows = [{"text": text_, "rationale": "", **({"is_correct": "on"} if right else {})} for text_, right in choices]
+    rule = {"rule": "all_or_nothing"} if kind == "multiple" else {}
+    return any_question_form(bank, kind, {"choices": listed(*rows), **rule}, **fields)
+
+
+def any_question_form(bank: object, kind: str, answer: dict[str, Any], **fields: Any) -> dict[str, str]:
+    """A question whose answer is a block of that kind."""
     return nested_form_data(
         {
             "bank": str(bank),
-            "kind": "single",
             "stem": "Which one?",
+            "figure": "",
+            "figure_view": "",
+            "figure_alt": "",
+            "answer": streamfield([(kind, answer)]),
+            "points_each": "1",
             "rationale": "Because.",
             "bloom": "remember",
             "difficulty": "2",
             "blueprint": "",
-            "choices": inline_formset(rows),
+            "category": "",
+            "module": "",
+            "tags": "",
+            "source": "",
             **fields,
         }
     )
+
+
+def listed(*values: Any) -> dict[str, Any]:
+    """The items of a list block."""
+    return streamfield([("item", value) for value in values])
 
 
 def draft_of(page: LessonPage) -> Any:

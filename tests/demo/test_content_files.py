@@ -382,7 +382,7 @@ def test_a_question_id_is_unique_in_the_course(read: Reader, tmp_path: Path) -> 
     (second / "01-chain.md").write_text(LESSON, encoding="utf-8")
     (second / "quiz.yaml").write_text(QUIZ, encoding="utf-8")
 
-    with pytest.raises(ContentError, match="the question id “q1” stands in two quizzes"):
+    with pytest.raises(ContentError, match="the question id “q1” stands in two files"):
         read()
 
 

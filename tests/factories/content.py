@@ -1,11 +1,13 @@
 """Page trees and quizzes for tests: published, small, with real blocks."""
 
 from typing import TypeVar
+from uuid import uuid4
 
 from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from courses.assessments.models import Choice, Question, QuestionBank, QuizPage, QuizQuestion
+from courses.assessments.content import ChoiceContent, QuestionContent
+from courses.assessments.models import Question, QuestionBank, QuizPage, QuizQuestion
 from courses.assessments.services import revise_question
 from courses.catalog.models import CatalogPage, CoursePage, HomePage, LessonPage, ModulePage
 from courses.schools.models import School
@@ -64,15 +66,16 @@ def make_lesson(module: ModulePage, title: str = "Definition", minutes: int = 30
     return publish(module, lesson)
 
 
-def make_question(
-    bank: QuestionBank, stem: str, choices: dict[str, bool], kind: Question.Kind = Question.Kind.SINGLE
-) -> Question:
+def make_question(bank: QuestionBank, stem: str, choices: dict[str, bool], kind: str = "single") -> Question:
     """A question with its first version; `choices` maps each answer to whether it is right."""
-    question = Question(bank=bank, kind=kind, stem=stem, rationale=f"Because of {stem.lower()}")
-    question.choices = [
-        Choice(text=text, is_correct=is_correct, rationale=f"Why {text}", sort_order=place)
-        for place, (text, is_correct) in enumerate(choices.items())
-    ]
+    made = tuple(ChoiceContent(str(uuid4()), text, is_right, f"Why {text}") for text, is_right in choices.items())
+    return write_question(bank, QuestionContent(kind, stem, f"Because of {stem.lower()}", made))
+
+
+def write_question(bank: QuestionBank, content: QuestionContent) -> Question:
+    """Any question with its first version."""
+    question = Question(bank=bank)
+    question.set_content(content)
     question.save()
     revise_question(question=question, at=LONG_AGO)
     return question
@@ -107,9 +110,9 @@ def _question_of_quiz(bank: QuestionBank, module: ModulePage, number: int) -> Qu
             return make_question(bank, stem, {"Right": True, "Wrong": False, "Also wrong": False})
         case 1:
             choices = {"Right": True, "Right too": True, "Wrong": False}
-            return make_question(bank, stem, choices, Question.Kind.MULTIPLE)
+            return make_question(bank, stem, choices, "multiple")
         case _:
-            return make_question(bank, stem, {"True": True, "False": False}, Question.Kind.TRUE_FALSE)
+            return make_question(bank, stem, {"True": True, "False": False}, "true_false")
 
 
 def publish(parent: Page, page: P) -> P:

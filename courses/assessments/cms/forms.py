@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
-from courses.assessments.content import ChoiceContent, QuestionContent
+from courses.assessments.authoring import content_from
+from courses.assessments.content import QuestionContent
+from courses.assessments.figures import figure_of
 from courses.assessments.kinds import problems_in
 from courses.schools.cms.forms import SchoolModelForm, SchoolPageForm
 from courses.schools.scoping import schools_written_by, visible_rows
@@ -28,7 +31,7 @@ class BankForm(SchoolModelForm):
 
 
 class QuestionForm(SchoolModelForm):
-    """A question that can be asked: its choices are as its kind wants them."""
+    """A question that can be asked: its answer is as its kind wants it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,11 +42,14 @@ class QuestionForm(SchoolModelForm):
         bank.empty_label = "Choose a bank"
 
     def clean(self) -> dict[str, Any]:
-        """Says what keeps the question from being asked, above its choices."""
+        """Says beside the answer's block what keeps the question from being asked."""
         cleaned = super().clean()
-        choices = self.formsets["choices"]
-        if {"kind", "stem", "rationale"} <= cleaned.keys() and choices.is_valid():
-            choices.non_form_errors().extend(problems_in(_content(cleaned, choices)))
+        if cleaned.get("figure") and cleaned.get("figure_view"):
+            self.add_error("figure_view", "Choose an image or the body figure, one of the two.")
+        elif {"answer", "stem", "rationale", "points_each"} <= cleaned.keys():
+            problems = problems_in(_content(cleaned))
+            if problems:
+                self.add_error("answer", StreamBlockValidationError(non_block_errors=list(problems)))
         return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
@@ -51,21 +57,14 @@ class QuestionForm(SchoolModelForm):
         return set(super()._get_validation_exclusions()) - {"key"}
 
 
-def _content(cleaned: dict[str, Any], choices: Any) -> QuestionContent:
-    kept = [form for form in choices.ordered_forms if form not in choices.deleted_forms]
-    return QuestionContent(
-        kind=cleaned["kind"],
+def _content(cleaned: dict[str, Any]) -> QuestionContent:
+    image = cleaned.get("figure")
+    return content_from(
+        cleaned["answer"].get_prep_value(),
         stem=cleaned["stem"],
         rationale=cleaned["rationale"],
-        choices=tuple(
-            ChoiceContent(
-                key=str(form.instance.uuid),
-                text=form.cleaned_data["text"],
-                is_correct=form.cleaned_data["is_correct"],
-                rationale=form.cleaned_data["rationale"],
-            )
-            for form in kept
-        ),
+        figure=figure_of(image.pk if image else None, cleaned.get("figure_view", ""), cleaned.get("figure_alt", "")),
+        points_each=cleaned["points_each"],
     )
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
@@ -53,7 +53,7 @@ class UsesColumn(TitleColumn):
 
     def get_value(self, instance: Question) -> str:
         """Such as "2 quizzes"."""
-        return counted(instance.use_count, "quiz", "quizzes")
+        return counted(instance.use_count, "quiz", "quizzes")  # type: ignore[attr-defined]
 
     def get_link_url(self, instance: Question, parent_context: Any) -> str:
         """The page that lists them."""
@@ -153,28 +153,24 @@ class QuestionChooserViewSet(SchoolChooserViewSet):
 QUESTION_EDITOR = ObjectList(
     [
         FieldPanel("bank", widget=forms.Select, help_text="Every author of the school can use it from there."),
-        FieldPanel("kind"),
         FieldPanel("stem"),
-        InlinePanel(
-            "choices",
-            label="choice",
-            heading="Choices",
-            min_num=2,
-            max_num=8,
-            panels=[
-                FieldPanel("text"),
-                FieldPanel("is_correct"),
-                FieldPanel("rationale", help_text="Why it is right or wrong. Shown after the quiz."),
-            ],
+        MultiFieldPanel(
+            [FieldPanel("figure"), FieldPanel("figure_view"), FieldPanel("figure_alt")],
+            heading="Figure",
+            classname="collapsed",
         ),
+        FieldPanel("answer", heading="How it is answered"),
+        FieldPanel("points_each"),
         FieldPanel("rationale"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("bloom"), FieldPanel("difficulty")]),
-                FieldPanel("blueprint"),
+                FieldRowPanel([FieldPanel("blueprint"), FieldPanel("category")]),
+                FieldRowPanel([FieldPanel("module"), FieldPanel("tags")]),
+                FieldPanel("source"),
                 FieldPanel("is_retired"),
             ],
-            heading="For the exam outline",
+            heading="For the bank and the exam outline",
         ),
     ],
     base_form_class=QuestionForm,

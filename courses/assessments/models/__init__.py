@@ -1,14 +1,13 @@
 """Question banks, quizzes, and what trainees answered."""
 
 from courses.assessments.models.attempts import Attempt, AttemptQuerySet, AttemptQuestion, Response
-from courses.assessments.models.questions import Choice, Question, QuestionBank, QuestionVersion
+from courses.assessments.models.questions import Question, QuestionBank, QuestionVersion
 from courses.assessments.models.quizzes import QuizPage, QuizQuestion
 
 __all__ = [
     "Attempt",
     "AttemptQuerySet",
     "AttemptQuestion",
-    "Choice",
     "Question",
     "QuestionBank",
     "QuestionVersion",

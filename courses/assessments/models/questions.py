@@ -1,18 +1,24 @@
 """Question banks and their questions.
 
-A question that instructors edit (`Question`, with its `Choice` rows) is a draft; what trainees see is a
-`QuestionVersion`, frozen when the question is saved.
+A question that instructors edit (`Question`) is a draft; what trainees see is a `QuestionVersion`, frozen when the
+question is saved.
 """
 
-import uuid
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail.blocks import StreamValue
+from wagtail.fields import StreamField
 
+from courses.assessments.authoring import blocks_of
+from courses.assessments.cms.answer_blocks import AnswerBlock
+from courses.assessments.content import QuestionContent
+from courses.assessments.figures import VIEWS, figure_fields
+from courses.assessments.kinds import KINDS
 from courses.schools.models import School
+
+KIND_CHOICES = [(name, kind.LABEL.capitalize()) for name, kind in KINDS.items()]
 
 
 class QuestionBank(models.Model):
@@ -32,18 +38,11 @@ class QuestionBank(models.Model):
         return self.name
 
 
-class Question(ClusterableModel):
+class Question(models.Model):
     """One row per question as its authors edit it. Trainees see its versions.
 
     Personal fields: none.
     """
-
-    class Kind(models.TextChoices):
-        """How it is answered."""
-
-        SINGLE = "single", "Single choice"
-        MULTIPLE = "multiple", "Multiple choice"
-        TRUE_FALSE = "true_false", "True or false"
 
     class Bloom(models.TextChoices):
         """What it asks of the mind."""
@@ -57,8 +56,21 @@ class Question(ClusterableModel):
 
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="questions")
     key = models.CharField(max_length=60, blank=True, help_text="Name of the question where it was imported from.")
-    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SINGLE)
+    kind = models.CharField(
+        max_length=16, choices=KIND_CHOICES, editable=False, help_text="The type of the answer's block, for filters."
+    )
     stem = models.TextField(help_text="The question itself.")
+    figure = models.ForeignKey("wagtailimages.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    figure_view = models.CharField(
+        "body figure", max_length=16, choices=VIEWS, blank=True, help_text="In place of an image."
+    )
+    figure_alt = models.CharField(
+        "figure in words", max_length=600, blank=True, help_text="What it shows, for someone who cannot see it."
+    )
+    answer = StreamField(AnswerBlock(), help_text="Add one block: it decides how the question is answered.")
+    points_each = models.PositiveSmallIntegerField(
+        "points multiplied by", default=1, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
     rationale = models.TextField(help_text="Shown after the quiz: why the right answer is right.")
     bloom = models.CharField("thinking level", max_length=12, choices=Bloom.choices, default=Bloom.REMEMBER)
     difficulty = models.PositiveSmallIntegerField(
@@ -83,18 +95,18 @@ class Question(ClusterableModel):
     def __str__(self) -> str:
         return self.stem if len(self.stem) <= 90 else f"{self.stem[:88]}…"
 
+    def set_content(self, content: QuestionContent) -> None:
+        """Says from now on what the content says; saving is left to the caller."""
+        figure = figure_fields(content.figure)
+        self.figure_id = figure["figure"]
+        self.figure_view, self.figure_alt = figure["figure_view"], figure["figure_alt"]
+        self.stem, self.rationale, self.points_each = content.stem, content.rationale, content.points_each
+        self.answer = StreamValue(self.answer.stream_block, blocks_of(content), is_lazy=True)
 
-class Choice(Orderable):
-    """One row per answer of a question. `uuid` names it in versions and responses. Personal fields: none."""
-
-    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    uuid = models.UUIDField(default=uuid.uuid4, editable=False)
-    text = models.CharField(max_length=400)
-    is_correct = models.BooleanField("right answer", default=False)
-    rationale = models.CharField("why", max_length=500, blank=True)
-
-    def __str__(self) -> str:
-        return self.text
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Names the kind that the answer's block has."""
+        self.kind = self.answer.raw_data[0]["type"]
+        super().save(*args, **kwargs)
 
 
 class QuestionVersion(models.Model):
