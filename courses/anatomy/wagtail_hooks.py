@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -21,6 +22,11 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
 register_permission_policy(Muscle, ReadOnlyPolicy(Muscle))
 
 
+def _region_in_words(muscle: Muscle) -> str:
+    """The region as authors read it, such as Lower leg."""
+    return muscle.region.replace("-", " ").capitalize()
+
+
 class MuscleViewSet(SnippetViewSet):
     """The atlas as a list to search and read."""
 
@@ -29,7 +35,7 @@ class MuscleViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_label = "Muscles"
     menu_order = 300
-    list_display = ["name", "latin", "region"]
+    list_display = ["name", "latin", Column("region", label="Region", accessor=_region_in_words, sort_key="region")]
     list_filter = ["region"]
     list_per_page = 50
     inspect_view_enabled = True

@@ -1,6 +1,7 @@
 """Settings that every way of running shares. The environment decides the rest: see ``docs/operating.md``."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from lms.env import env
 
@@ -251,6 +252,8 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Debian counts its own "localtime" among the zones. Browsers refuse the name, and the account page with it.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"localtime"})
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_I18N_ENABLED = False
