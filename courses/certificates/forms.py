@@ -60,7 +60,9 @@ class RevokeForm(forms.Form):
     """Why, and a sign that this certificate is meant."""
 
     reason = forms.ChoiceField(
-        label="Reason", choices=Certificate.RevocationReason.choices, help_text="The public page shows it."
+        label="Reason",
+        choices=[("", "Choose a reason"), *Certificate.RevocationReason.choices],
+        help_text="The public page shows it.",
     )
     note = forms.CharField(
         label="Note",
@@ -70,7 +72,7 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     last_four = forms.CharField(
-        label="Type the last four characters to confirm",
+        label="Type the last four characters of the serial",
         max_length=12,
         widget=forms.TextInput(
             attrs={"class": "serial", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
