@@ -136,8 +136,13 @@ class DecisionForm(forms.Form):
     """What the registrar decides about one or several requests."""
 
     decision = forms.ChoiceField(choices=[("approve", "Approve"), ("decline", "Decline")])
+    # Several lines, so that Enter breaks the line: in a single one it would press "Approve".
     note = forms.CharField(
-        label="Note to the trainee", max_length=300, required=False, help_text="The letter that declines carries it."
+        label="Note to the trainee",
+        max_length=300,
+        required=False,
+        help_text="Goes into the letter when you decline.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, school: School, **kwargs: Any) -> None:

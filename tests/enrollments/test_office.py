@@ -205,9 +205,17 @@ def test_decides_several_at_once_and_leaves_the_rest(as_rita, waiting):
 
 def test_decision_without_a_tick_says_what_to_do_and_keeps_the_note(as_rita, waiting):
     page = text(as_rita.post(REQUESTS, {"decision": "decline", "note": "Ask again in May."}))
-    assert "Tick at least one." in page and 'value="Ask again in May."' in page
+    assert "Tick at least one." in page and "Ask again in May.</textarea>" in page
     waiting.refresh_from_db()
     assert waiting.status == "pending"
+
+
+def test_decision_with_too_long_a_note_keeps_the_ticks(as_rita, waiting):
+    enroll_trainee(course=waiting.course, trainee=people.make_user("Hana"), actor=waiting.trainee, at=LONG_AGO)
+    form = {"requests": waiting.uuid, "decision": "decline", "note": "x" * 301}
+    page = text(as_rita.post(REQUESTS, form))
+    assert f'value="{waiting.uuid}" checked' in page
+    assert page.count(" checked") == 1
 
 
 def test_request_of_another_school_is_not_found(as_charlie, waiting):
