@@ -1,5 +1,6 @@
 """The office's page of people: who belongs to the school in which role, and whom it has invited."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -90,6 +91,8 @@ def end(request: HttpRequest, slug: str, person: str, role: str) -> HttpResponse
         return render(request, "schools/end_membership.html", {"school": school, "membership": membership})
     end_membership(membership=membership, actor=signed_in(request), at=now())
     messages.success(request, f"{membership.user.legal_name} is no longer {membership.get_role_display().lower()}.")
+    if membership.user == request.user:  # who ended their own role may not see the people any more
+        return redirect(settings.LOGIN_REDIRECT_URL)
     return redirect("people", school.slug)
 
 

@@ -125,6 +125,14 @@ def test_role_is_ended_after_asking(as_rita, bob):
     for _ in range(2):
         assert as_rita.post(page)["Location"] == PEOPLE
     assert Membership.objects.get(user=bob).ended_at
+    assert "is no longer instructor since" in text(as_rita.get(page))
+
+
+def test_who_ends_their_own_role_is_warned_and_led_home(as_rita, rita):
+    page = end_of(rita, "registrar")
+    assert "This is your own role" in text(as_rita.get(page))
+    assert as_rita.post(page)["Location"] == "/learn/"
+    assert as_rita.get(PEOPLE).status_code in (403, 404)
 
 
 def test_registrar_decides_about_everyone_but_administrators(as_rita, as_admin, school, rita):
