@@ -4,7 +4,7 @@ MINUS = "−"
 
 
 def percent(share: float) -> str:
-    """A share from 0 to 1: 0.625 -> "63%"."""
+    """A share from 0 to 1: 0.62 -> "62%"."""
     return f"{share * 100:.0f}%"
 
 
