@@ -33,6 +33,7 @@ SCREENS = {
     "certified": ["/learn/", "/learn/certificates/"],
     "registrar": [
         "/school/juniper-row/",
+        "/school/juniper-row/quizzes/",
         "/school/juniper-row/people/",
         "/school/juniper-row/cohorts/",
         "/school/juniper-row/enrollments/",

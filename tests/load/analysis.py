@@ -8,13 +8,17 @@ from itertools import islice
 from courses.assessments.analysis.loading import load_sheet
 from courses.assessments.analysis.report import report_on
 from courses.assessments.analysis.selection import Selection
-from courses.assessments.content import from_json
+from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.models import Attempt, AttemptQuestion, QuestionVersion, QuizPage, Response
 from courses.assessments.scoring import score_attempt, score_question
 from courses.assessments.versions import versions_to_ask
 from courses.enrollments.models import Enrollment
+from courses.schools.models import School
+from tests.factories import content
 from tests.factories.people import LONG_AGO
+from tests.load.seed import enroll
 
+ATTEMPTS, QUESTIONS = 5000, 50
 BATCH = 2000
 MOST_SECONDS_EACH = 90
 
@@ -24,6 +28,14 @@ def analysis_seconds(quiz: QuizPage) -> float:
     began = time.perf_counter()
     report_on(load_sheet(Selection().among(Attempt.objects.filter(quiz=quiz))))
     return time.perf_counter() - began
+
+
+def seed_quiz(school: School) -> QuizPage:
+    """A quiz of 50 questions in a course of its own, sat by 5,000 trainees."""
+    course = content.make_course(school, "Sat by thousands")
+    quiz = content.make_quiz(content.make_module(course), questions=QUESTIONS)
+    seed_attempts(quiz, enroll(school, course, ATTEMPTS))
+    return quiz
 
 
 def seed_attempts(quiz: QuizPage, enrollments: list[Enrollment], *, number: int = 1) -> None:
@@ -79,7 +91,7 @@ def _seed_batch(
     Response.objects.bulk_create(saves, batch_size=BATCH)
 
 
-def _answer(content: object, advantage: float, chance: random.Random) -> tuple[str, ...]:
+def _answer(content: QuestionContent, advantage: float, chance: random.Random) -> tuple[str, ...]:
     """Right with a likelihood that grows with the advantage, else one wrong choice."""
     if chance.random() < 0.55 + advantage * 0.6:
         return tuple(choice.key for choice in content.choices if choice.is_correct)

@@ -22,7 +22,7 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import cpu  # noqa: E402
+from tests.load import analysis, cpu  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
@@ -118,6 +118,8 @@ def main() -> None:
         server.terminate()
         server.wait(timeout=30)
     print_costs(seeded)
+    quiz = analysis.seed_quiz(seeded.school)
+    print(f"\nreport on a quiz of 5,000 attempts x 50 questions: {analysis.analysis_seconds(quiz):.2f} s")
     print(f"\ncertificates issued and printed per second: {certificates_per_second(seeded):.1f}")
 
 

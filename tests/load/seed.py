@@ -42,8 +42,8 @@ def seed() -> Seed:
     school = people.make_school()
     registrar = people.make_member(school, Role.REGISTRAR, "Rita", "Castellane")
     course, other = _course(school, "Trigger point therapy"), _course(school, "Complementary therapies")
-    enrollments = _enroll(school, course, ON_ONE_COURSE)
-    _enroll(school, other, TRAINEES - ON_ONE_COURSE)
+    enrollments = enroll(school, course, ON_ONE_COURSE)
+    enroll(school, other, TRAINEES - ON_ONE_COURSE)
     lessons = list(LessonPage.objects.filter(course=course).order_by("path"))
     _study(enrollments, lessons)
     attesting.make_template(school)
@@ -80,7 +80,8 @@ def twenty_blocks() -> str:
     return json.dumps([{"type": kind, "value": value} for kind, value in blocks])
 
 
-def _enroll(school: School, course: CoursePage, count: int) -> list[Enrollment]:
+def enroll(school: School, course: CoursePage, count: int) -> list[Enrollment]:
+    """So many new trainees on the course, written straight into the tables."""
     start = User.objects.count()
     users = User.objects.bulk_create(
         User(email=f"trainee.{start + n}@people.example", first_name=f"Given{n}", last_name=f"Family{n}", password="!")

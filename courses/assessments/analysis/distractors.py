@@ -79,7 +79,7 @@ def _counted(column: Column, group: Flags) -> Counter[tuple[str, str]]:
     """Each distinct answer is read once, however many gave it."""
     times = np.bincount(column.answers[group], minlength=len(column.given))
     counted: Counter[tuple[str, str]] = Counter()
-    for place in np.flatnonzero(times):
+    for place in np.flatnonzero(times).tolist():
         for pair in _pairs(column.given[place]):
             counted[pair] += int(times[place])
     return counted

@@ -27,13 +27,15 @@ class Seconds(Func):
 
     output_field = FloatField()
 
-    def as_postgresql(self, *args: Any, **kwargs: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """Exact to the microsecond."""
-        return self.as_sql(*args, template="EXTRACT(EPOCH FROM %(expressions)s)::float8", **kwargs)
+        template = "EXTRACT(EPOCH FROM %(expressions)s)::float8"
+        return self.as_sql(compiler, connection, template=template, **extra)
 
-    def as_sqlite(self, *args: Any, **kwargs: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """From the Julian day, exact to a tenth of a millisecond."""
-        return self.as_sql(*args, template="((julianday(%(expressions)s) - 2440587.5) * 86400.0)", **kwargs)
+        template = "((julianday(%(expressions)s) - 2440587.5) * 86400.0)"
+        return self.as_sql(compiler, connection, template=template, **extra)
 
 
 @dataclass(frozen=True)

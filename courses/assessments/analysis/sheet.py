@@ -118,7 +118,8 @@ class Sheet:
         """The share of the other questions' points that each attempt of the column earned; NaN when it was alone."""
         earned = self.points[column.attempts] - column.points
         possible = self.possible[column.attempts] - column.possible
-        return np.divide(earned, possible, out=np.full(len(earned), np.nan), where=possible > 0)
+        shares: Floats = np.divide(earned, possible, out=np.full(len(earned), np.nan), where=possible > 0)
+        return shares
 
     def totals(self, column: Column) -> Floats:
         """The share of all points that each attempt of the column earned."""

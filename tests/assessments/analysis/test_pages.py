@@ -12,9 +12,9 @@ from courses.common.clock import now
 from courses.enrollments.models import Enrollment
 from courses.enrollments.services import open_cohort
 from courses.users.models import User
-from tests.assessments.analysis.conftest import enroll
 from tests.factories import content
 from tests.load.analysis import seed_attempts
+from tests.load.seed import enroll
 
 LIST = "/school/juniper-row/quizzes/"
 
@@ -152,7 +152,7 @@ def test_versions_of_a_question_are_told_apart(as_rita: Client, sat: QuizPage) -
     older = AttemptQuestion.objects.filter(position=1).first().version
     changed = older.content | {"choices": [it | {"text": f"Newly {it['text']}"} for it in older.content["choices"]]}
     newer = QuestionVersion.objects.create(question_id=older.question_id, number=2, content=changed, created_at=now())
-    seed_attempts(sat, enroll(sat.course, 11))
+    seed_attempts(sat, enroll(sat.course.school, sat.course, 11))
 
     page = as_rita.get(question_of(sat)).context["page"]
     assert [(part.name, part.asked) for part in page.versions] == [("Version 2", 11), ("Version 1", 12)]
@@ -167,7 +167,7 @@ def test_a_question_is_followed_into_every_quiz(as_rita: Client, sat: QuizPage) 
     first = other.quiz_questions.get()
     first.question_id = sat.quiz_questions.all()[0].question_id
     first.save()
-    seed_attempts(other, enroll(sat.course, 10))
+    seed_attempts(other, enroll(sat.course.school, sat.course, 10))
 
     page = as_rita.get(question_of(sat)).context["page"]
     assert sorted(part.asked for part in page.quizzes) == [10, 12]
@@ -199,7 +199,7 @@ def test_the_file_holds_the_same_numbers(as_rita: Client, sat: QuizPage) -> None
 def test_queries_do_not_grow(
     as_rita: Client, quiz: QuizPage, count: int, django_assert_max_num_queries: object
 ) -> None:
-    seed_attempts(quiz, enroll(quiz.course, count))
+    seed_attempts(quiz, enroll(quiz.course.school, quiz.course, count))
     for address, budget in zip(addresses(quiz), (9, 11, 11, 11), strict=True):
         as_rita.get(address)
         with django_assert_max_num_queries(budget):
