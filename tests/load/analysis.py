@@ -10,7 +10,7 @@ from courses.assessments.analysis.report import report_on
 from courses.assessments.analysis.selection import Selection
 from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.models import Attempt, AttemptQuestion, QuestionVersion, QuizPage, Response
-from courses.assessments.scoring import score_attempt, score_question
+from courses.assessments.scoring import Score, score_attempt, score_question
 from courses.assessments.versions import versions_to_ask
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
@@ -57,38 +57,39 @@ def _seed_batch(
     chance: random.Random,
 ) -> None:
     contents = [from_json(version.content) for version in versions]
-    answers = [
-        [_answer(content, ability - place / len(contents) / 2, chance) for place, content in enumerate(contents)]
-        for ability in abilities
-    ]
     attempts, asked, saves = [], [], []
-    for enrollment, given in zip(enrollments, answers, strict=True):
-        marks = [score_question(content, answer) for content, answer in zip(contents, given, strict=True)]
-        score = score_attempt(marks, quiz.pass_mark)
+    for enrollment, ability in zip(enrollments, abilities, strict=True):
+        hardness = [place / len(contents) / 2 for place in range(len(contents))]
+        answers = [_answer(content, ability - hard, chance) for content, hard in zip(contents, hardness, strict=True)]
+        marks = [score_question(content, answer) for content, answer in zip(contents, answers, strict=True)]
+        attempts.append(_attempt(quiz, enrollment, number, score_attempt(marks, quiz.pass_mark)))
         at = LONG_AGO
-        attempt = Attempt(
-            school_id=enrollment.school_id,
-            enrollment=enrollment,
-            quiz=quiz,
-            quiz_revision_id=quiz.live_revision_id,
-            number=number,
-            pass_mark=quiz.pass_mark,
-            started_at=at,
-            submitted_at=at + timedelta(hours=1),
-            points=score.points,
-            points_possible=score.possible,
-            score_percent=score.percent,
-            is_passed=score.is_passed,
-        )
-        attempts.append(attempt)
-        for position, (version, mark, answer) in enumerate(zip(versions, marks, given, strict=True), 1):
+        for position, (version, mark, answer) in enumerate(zip(versions, marks, answers, strict=True), 1):
             at += timedelta(seconds=chance.randint(10, MOST_SECONDS_EACH))
-            question = AttemptQuestion(attempt=attempt, position=position, version=version, points=mark.points)
+            question = AttemptQuestion(attempt=attempts[-1], position=position, version=version, points=mark.points)
             asked.append(question)
             saves.append(Response(attempt_question=question, sequence=1, answer=list(answer), saved_at=at))
     Attempt.objects.bulk_create(attempts)
     AttemptQuestion.objects.bulk_create(asked, batch_size=BATCH)
     Response.objects.bulk_create(saves, batch_size=BATCH)
+
+
+def _attempt(quiz: QuizPage, enrollment: Enrollment, number: int, score: Score) -> Attempt:
+    """Handed in after an hour, not saved yet."""
+    return Attempt(
+        school_id=enrollment.school_id,
+        enrollment=enrollment,
+        quiz=quiz,
+        quiz_revision_id=quiz.live_revision_id,
+        number=number,
+        pass_mark=quiz.pass_mark,
+        started_at=LONG_AGO,
+        submitted_at=LONG_AGO + timedelta(hours=1),
+        points=score.points,
+        points_possible=score.possible,
+        score_percent=score.percent,
+        is_passed=score.is_passed,
+    )
 
 
 def _answer(content: QuestionContent, advantage: float, chance: random.Random) -> tuple[str, ...]:
