@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from courses.assessments.cms import importing
 from courses.assessments.cms.chores import quiz_chores
+from courses.assessments.cms.file_buttons import bank_buttons
 from courses.assessments.cms.snippets import QuestionsGroup
 from courses.assessments.models import Question, QuestionBank
 from courses.schools.cms.doors import open_doors
@@ -33,5 +36,13 @@ register_scope(Question, own_questions)
 for model in (QuestionBank, Question):
     register_permission_policy(model, SchoolRowsPolicy(model, AUTHORS_MAY))
     open_doors(snippet_doors(model))
+open_doors(importing.DOORS)
 register_snippet(QuestionsGroup)
+hooks.register("register_snippet_listing_buttons", bank_buttons)
 hooks.register("school_chores", quiz_chores)
+
+
+@hooks.register("register_admin_urls")
+def file_addresses() -> list[URLResolver]:
+    """Files of questions: import and export."""
+    return [path("question-files/", include((importing.urlpatterns, importing.NAMESPACE)))]

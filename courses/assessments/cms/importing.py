@@ -1,0 +1,185 @@
+"""Files of questions in the admin: upload, read the report, confirm; and the way out in each format.
+
+An upload waits in the cache under the hash of what it holds. What is confirmed is that, and not what a browser sends
+again.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from courses.assessments import formats
+from courses.assessments.cms.snippets import QuestionFilterSet, own_banks
+from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES
+from courses.assessments.importing import ImportPlan, ImportRefused, exported, import_questions, plan_import
+from courses.assessments.models import Question, QuestionBank
+from courses.common.clock import now
+from courses.schools.cms.doors import Door
+from courses.schools.scoping import visible_rows
+
+NAMESPACE = "question_files"
+WAITS_SECONDS = 60 * 60
+BY_NAME = ""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that waits to be confirmed."""
+
+    name: str
+    format_name: str
+    bank_id: int
+    data: bytes
+
+
+class UploadForm(forms.Form):
+    """A file for one of the school's banks."""
+
+    bank = forms.ModelChoiceField(queryset=QuestionBank.objects.none(), empty_label="Choose a bank")
+    file = forms.FileField(
+        help_text=f"GIFT, Aiken, Moodle XML, QTI 2.1, CSV or XLSX, up to {MOST_BYTES // MEGABYTE} MB."
+    )
+    format = forms.ChoiceField(
+        choices=[(BY_NAME, "By the file's name"), *((name, made.label) for name, made in formats.FORMATS.items())],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, banks: QuerySet[QuestionBank], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["bank"].queryset = banks  # type: ignore[attr-defined]
+
+    def clean_file(self) -> UploadedFile:
+        """Not larger than a file of questions may be: it is read into memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(f"A file of questions may have {MOST_BYTES // MEGABYTE} MB.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        """The format, chosen or told by the name."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "file" in cleaned and cleaned.get("format") == BY_NAME:
+            cleaned["format"] = formats.format_of(cleaned["file"].name)
+            if cleaned["format"] is None:
+                self.add_error("format", "The file's name does not tell its format. Choose it here.")
+        return cleaned
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Takes the file and shows what is in it."""
+    form = UploadForm(
+        request.POST or None, request.FILES or None, banks=own_banks(request), initial={"bank": request.GET.get("bank")}
+    )
+    if request.method == "POST" and form.is_valid():
+        return redirect(f"{NAMESPACE}:review", digest=_keep(request, form.cleaned_data))
+    templates = formats.WRITABLE.values()
+    status = 422 if form.is_bound else 200
+    return render(request, "assessments/cms/upload.html", {"form": form, "templates": templates}, status=status)
+
+
+def _keep(request: HttpRequest, cleaned: dict[str, Any]) -> str:
+    data = cleaned["file"].read()
+    kept = Upload(cleaned["file"].name[:120], cleaned["format"], cleaned["bank"].pk, data)
+    digest = hashlib.sha256(repr((kept.format_name, kept.bank_id)).encode() + data).hexdigest()
+    cache.set(_cache_key(request, digest), asdict(kept), WAITS_SECONDS)
+    return digest
+
+
+def _cache_key(request: HttpRequest, digest: str) -> str:
+    return f"question-file:{request.user.pk}:{digest}"
+
+
+def _kept(request: HttpRequest, digest: str) -> Upload:
+    kept = cache.get(_cache_key(request, digest))
+    if kept is None:
+        raise Http404
+    return Upload(**kept)
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, digest: str) -> HttpResponse:
+    """What the import would do, and doing it."""
+    kept = _kept(request, digest)
+    bank = get_object_or_404(own_banks(request), pk=kept.bank_id)
+    parsed = formats.parse(kept.format_name, kept.data)
+    if request.method == "GET":
+        return _report(request, kept, bank, plan_import(bank, parsed))
+    try:
+        done = import_questions(bank=bank, parsed=parsed, by=request.user, at=now())
+    except ImportRefused:
+        return _report(request, kept, bank, plan_import(bank, parsed), status=ImportRefused.status)
+    cache.delete(_cache_key(request, digest))
+    messages.success(request, f"Imported into {bank}: {done.new} new, {done.changed} changed, {done.same} unchanged.")
+    return redirect(f"{reverse('wagtailsnippets_assessments_question:list')}?bank={bank.pk}")
+
+
+def _report(
+    request: HttpRequest, kept: Upload, bank: QuestionBank, plan: ImportPlan, *, status: int = 200
+) -> HttpResponse:
+    context = {"upload": kept, "bank": bank, "plan": plan, "format": formats.FORMATS[kept.format_name]}
+    return render(request, "assessments/cms/review.html", context, status=status)
+
+
+@require_GET
+def template(request: HttpRequest, format_name: str) -> HttpResponse:
+    """A file with one question of each kind, to begin from."""
+    return _file(_writable(format_name), formats.template(format_name), "questions-template")
+
+
+def _writable(format_name: str) -> formats.FileFormat:
+    if format_name not in formats.WRITABLE:
+        raise Http404
+    return formats.WRITABLE[format_name]
+
+
+def _file(made: formats.FileFormat, data: bytes, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}.{made.extensions[0]}"'
+    return HttpResponse(data, content_type=made.content_type, headers={"Content-Disposition": disposition})
+
+
+@require_GET
+def export(request: HttpRequest) -> HttpResponse:
+    """The questions of the list as it is filtered: first what each format leaves out, then the file."""
+    questions = exported(_listed(request))
+    chosen = request.GET.get("format", "")
+    if not chosen:
+        query = request.GET.urlencode()
+        context = {"count": len(questions), "formats": formats.WRITABLE.values(), "query": query}
+        return render(request, "assessments/cms/export.html", context)
+    made = _writable(chosen)
+    written = formats.write(chosen, questions)
+    if "download" in request.GET or not written.problems:
+        return _file(made, written.data, "questions")
+    context = {"count": len(questions), "format": made, "problems": written.problems, "query": request.GET.urlencode()}
+    return render(request, "assessments/cms/export_losses.html", context)
+
+
+def _listed(request: HttpRequest) -> QuerySet[Question]:
+    """What the list of questions shows under this query."""
+    questions: QuerySet[Question] = visible_rows(Question, request.user).select_related("bank")
+    listed = QuestionFilterSet(request.GET, queryset=questions.order_by("bank__name", "id"), request=request).qs
+    for word in request.GET.get("q", "").split():
+        listed = listed.filter(stem__icontains=word)
+    return listed
+
+
+# Each address with the parameters that name rows, for the doors of the admin.
+ADDRESSES = {
+    "upload": (path("import/", upload, name="upload"), {"bank": QuestionBank}),
+    "review": (path("import/<str:digest>/", review, name="review"), {}),
+    "template": (path("template/<str:format_name>/", template, name="template"), {}),
+    "export": (path("export/", export, name="export"), {"bank": QuestionBank}),
+}
+urlpatterns = [pattern for pattern, _ in ADDRESSES.values()]
+DOORS = {f"{NAMESPACE}:{name}": Door(names) for name, (_, names) in ADDRESSES.items()}

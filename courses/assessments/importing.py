@@ -1,0 +1,223 @@
+"""Questions of a file into a bank, and of a bank into a file.
+
+`plan_import` tells what an import would do; `import_questions` makes the same plan and carries it out, in one
+transaction. A question is found again by its key, and where it has none by saying exactly the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.log_actions import log
+
+from courses.assessments.authoring import blocks_of, content_from, content_of
+from courses.assessments.content import FigureContent, QuestionContent
+from courses.assessments.figures import UPLOADED, VIEWS
+from courses.assessments.formats import ImportedQuestion, ParsedFile
+from courses.assessments.formats.keys import portable, with_kept_keys
+from courses.assessments.formats.protocol import Problem
+from courses.assessments.models import Question, QuestionBank
+from courses.assessments.services import revise_question
+from courses.assessments.similar import Stems
+from courses.common.errors import Refusal
+
+# What stands beside the content on both sides, except the tags, which the bank keeps as one text.
+PLAIN_FIELDS = ("key", "bloom", "difficulty", "blueprint", "category", "module", "source")
+
+
+class ImportRefused(Refusal):
+    """The file is imported whole or not at all."""
+
+    status = 422
+    code = "import_refused"
+    message = "This file cannot be imported. Nothing was changed."
+
+
+class Change(StrEnum):
+    """What an import does to one question."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question of the file: what it becomes, the row that it changes, and what the bank asks already."""
+
+    question: ImportedQuestion
+    content: QuestionContent
+    change: Change
+    present: Question | None = None
+    alike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do. With errors it does nothing."""
+
+    steps: tuple[Step, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What stops the import."""
+        return tuple(problem for problem in self.problems if problem.stops)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is left out or changed."""
+        return tuple(problem for problem in self.problems if not problem.stops)
+
+    def count(self, change: Change) -> int:
+        """How many questions it changes so."""
+        return sum(step.change is change for step in self.steps)
+
+    @property
+    def new(self) -> int:
+        """Questions that the bank does not have."""
+        return self.count(Change.NEW)
+
+    @property
+    def changed(self) -> int:
+        """Questions that say something else from now on."""
+        return self.count(Change.CHANGED)
+
+    @property
+    def same(self) -> int:
+        """Questions that the bank has as they are."""
+        return self.count(Change.SAME)
+
+    @property
+    def alike(self) -> tuple[Step, ...]:
+        """New questions that nearly say what the bank or the file asks already."""
+        return tuple(step for step in self.steps if step.alike)
+
+
+def plan_import(bank: QuestionBank, parsed: ParsedFile) -> ImportPlan:
+    """What importing the file into the bank would do now."""
+    problems = (*parsed.problems, *_figure_problems(bank, parsed.questions))
+    if any(problem.stops for problem in problems):
+        return ImportPlan(problems=problems)
+    return ImportPlan(tuple(_steps(bank, parsed.questions)), problems)
+
+
+@transaction.atomic
+def import_questions(*, bank: QuestionBank, parsed: ParsedFile, by: Any, at: datetime) -> ImportPlan:
+    """Imports the whole file, or refuses. Repeating it changes nothing. The lock makes two imports queue."""
+    locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
+    plan = plan_import(locked, parsed)
+    if plan.errors:
+        raise ImportRefused(reasons=[str(problem) for problem in plan.errors])
+    for step in plan.steps:
+        if step.change is not Change.SAME:
+            _carry_out(step, locked, by, at)
+    return plan
+
+
+def _carry_out(step: Step, bank: QuestionBank, by: Any, at: datetime) -> None:
+    is_new = step.present is None
+    question = step.present or Question(bank=bank)
+    question.set_content(step.content)
+    for name, value in _fields(step.question).items():
+        setattr(question, name, value)
+    question.save()
+    revise_question(question=question, at=at)
+    log(instance=question, action="wagtail.create" if is_new else "wagtail.edit", user=by)
+
+
+def _fields(question: ImportedQuestion) -> dict[str, Any]:
+    return {name: getattr(question, name) for name in PLAIN_FIELDS} | {"tags": ", ".join(question.tags)}
+
+
+def _steps(bank: QuestionBank, questions: Sequence[ImportedQuestion]) -> Iterable[Step]:
+    rows = list(bank.questions.all())
+    by_key = {row.key: row for row in rows if row.key}
+    by_stem: dict[str, list[Question]] = {}
+    for row in rows:
+        by_stem.setdefault(row.stem.strip(), []).append(row)
+    stems = Stems(row.stem for row in rows)
+    for question in questions:
+        content = _as_stored(question.content)
+        present = by_key.get(question.key) or _same_without_key(question, content, by_stem)
+        yield _step(question, content, present, stems)
+        if present is None:
+            stems.add(question.content.stem)
+
+
+def _same_without_key(
+    question: ImportedQuestion, content: QuestionContent, by_stem: dict[str, list[Question]]
+) -> Question | None:
+    """A question without a key is known only by saying exactly the same."""
+    if question.key:
+        return None
+    rows = by_stem.get(content.stem, [])
+    return next((row for row in rows if portable(content_of(row)) == portable(content)), None)
+
+
+def _step(question: ImportedQuestion, content: QuestionContent, present: Question | None, stems: Stems) -> Step:
+    if present is None:
+        alike = tuple(stems.alike(content.stem)[:3])
+        return Step(question, with_kept_keys(content, None), Change.NEW, alike=alike)
+    now = content_of(present)
+    # Found by saying the same, it has fields of its own, which a file without keys does not know better.
+    has_its_fields = not question.key or _has(present, _fields(question))
+    if has_its_fields and portable(now) == portable(content):
+        return Step(question, now, Change.SAME, present)
+    return Step(question, with_kept_keys(content, now), Change.CHANGED, present)
+
+
+def _has(row: Question, fields: Mapping[str, Any]) -> bool:
+    return all(getattr(row, name) == value for name, value in fields.items())
+
+
+def _as_stored(content: QuestionContent) -> QuestionContent:
+    """The content as it comes back from the editor's blocks, which leave out what the editor does not ask for."""
+    return content_from(
+        blocks_of(content),
+        stem=content.stem,
+        rationale=content.rationale,
+        figure=content.figure,
+        points_each=content.points_each,
+    )
+
+
+def _figure_problems(bank: QuestionBank, questions: Sequence[ImportedQuestion]) -> list[Problem]:
+    """Figures that are not there, or that are another school's."""
+    figures = [(question.place, figure) for question in questions for figure in _figures(question.content)]
+    views = {f"figure:{view}" for view, _ in VIEWS}
+    wanted = {figure.source for _, figure in figures} - views
+    ids = {int(name) for source in wanted if (name := _image_name(source))}
+    images = get_image_model().objects.filter(pk__in=ids, collection__path__startswith=bank.school.collection.path)
+    known = views | {f"{UPLOADED}:{pk}" for pk in images.values_list("pk", flat=True)}
+    return [
+        Problem(place, f"Its figure “{figure.source[:40]}” is not among this school's images.")
+        for place, figure in figures
+        if figure.source not in known
+    ]
+
+
+def _image_name(source: str) -> str:
+    origin, _, name = source.partition(":")
+    return name if origin == UPLOADED and name.isascii() and name.isdigit() and len(name) < 10 else ""
+
+
+def _figures(content: QuestionContent) -> list[FigureContent]:
+    return [it.figure for it in (content, *content.parts) if it.figure]
+
+
+def exported(questions: Iterable[Question]) -> list[ImportedQuestion]:
+    """Questions of a bank as files carry them."""
+    return [
+        ImportedQuestion(
+            content=content_of(question),
+            **{name: getattr(question, name) for name in PLAIN_FIELDS},
+            tags=tuple(tag.strip() for tag in question.tags.split(",") if tag.strip()),
+            place=str(question),
+        )
+        for question in questions
+    ]
