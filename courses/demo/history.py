@@ -5,7 +5,7 @@ into another database tells the same story.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,6 +13,7 @@ from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Given
 from courses.assessments.models import QuizPage
+from courses.assessments.scoring import score_question
 from courses.assessments.services import save_response, start_attempt, submit_attempt
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
 from courses.certificates.services import issue_certificate
@@ -98,13 +99,12 @@ def _take(step: Step, enrollment: Enrollment, at: datetime, chance: random.Rando
 
 
 def _sit(quiz: QuizPage, enrollment: Enrollment, at: datetime, chance: random.Random, *, passes: bool) -> None:
-    """One attempt. Who passes misses at most one question, who fails misses more than half."""
+    """One attempt. Who passes misses at most one small question, who fails misses the half that counts more."""
     attempt = start_attempt(quiz=quiz, enrollment=enrollment, at=at - timedelta(minutes=12))
     questions = list(attempt.questions.select_related("version").order_by("position"))
-    missed = chance.randrange(2) if passes else len(questions) // 2 + 1
-    wrong = set(chance.sample(range(len(questions)), missed))
-    for place, question in enumerate(questions):
-        content = from_json(question.version.content)
+    contents = [from_json(question.version.content) for question in questions]
+    wrong = _missed(contents, chance, passes=passes)
+    for place, (question, content) in enumerate(zip(questions, contents, strict=True)):
         save_response(
             attempt=attempt,
             position=question.position,
@@ -113,6 +113,13 @@ def _sit(quiz: QuizPage, enrollment: Enrollment, at: datetime, chance: random.Ra
             at=at - timedelta(minutes=11) + timedelta(seconds=45 * place),
         )
     submit_attempt(attempt=attempt, at=at)
+
+
+def _missed(contents: Sequence[QuestionContent], chance: random.Random, *, passes: bool) -> set[int]:
+    """Which questions are answered wrong, by their place."""
+    worth = [score_question(content, ()).possible for content in contents]
+    by_worth = sorted(range(len(worth)), key=lambda place: (worth[place], chance.random()))
+    return set(by_worth[: chance.randrange(2)] if passes else by_worth[len(worth) // 2 - 1 :])
 
 
 def _wrong(content: QuestionContent) -> Answer:

@@ -4,29 +4,72 @@ from functools import cache
 
 from playwright.sync_api import Locator, Page
 
+from courses.assessments.content import QuestionContent
+from courses.assessments.kinds import kind_of
+from courses.assessments.kinds.protocol import ANSWER, Answer, part_name
 from courses.demo.content_files import read_shipped_content
-from courses.demo.content_quizzes import ChoiceQuestion, TrueFalseQuestion
 
 
 @cache
-def right_answers(course: str) -> dict[str, tuple[str, ...]]:
-    """The texts of the right choices by the question's stem, for all quizzes of a demo course."""
+def questions_of(course: str) -> dict[str, QuestionContent]:
+    """All questions of a demo course's quizzes by their stem."""
     files = {course.slug: course for course in read_shipped_content().courses}
-    questions = [question for module in files[course].modules if module.quiz for question in module.quiz.questions]
-    return {question.stem: _right(question) for question in questions}
-
-
-def _right(question: ChoiceQuestion | TrueFalseQuestion) -> tuple[str, ...]:
-    if isinstance(question, TrueFalseQuestion):
-        return (str(question.answer),)
-    return tuple(choice.text for choice in question.choices if choice.correct)
+    entries = [entry for module in files[course].modules if module.quiz for entry in module.quiz.questions]
+    return {entry.stem: entry.content(entry.id) for entry in entries}
 
 
 def choose_right(page: Page, course: str) -> None:
-    """Ticks the right choices of the question that is shown."""
-    stem = page.locator("#stem").inner_text()
-    for text in right_answers(course)[stem]:
-        page.locator("form#answer label").filter(has=page.get_by_text(text, exact=True)).locator("input").press("Space")
+    """Answers the question that is shown rightly, by whatever fields it has."""
+    content = questions_of(course)[page.locator("#stem").inner_text()]
+    answer(page.locator("form#answer"), content, kind_of(content).solve(content))
+
+
+def answer(form: Locator, content: QuestionContent, solution: Answer, name: str = ANSWER) -> None:
+    """Gives the solution to the fields of that name; a case has one set of fields for each part."""
+    if content.parts:
+        for number, (part, given) in enumerate(zip(content.parts, solution, strict=True), 1):
+            answer(form, part, given, part_name(name, number))
+        return
+    words = [words_of(content, value) for value in solution]
+    fields = form.locator(f'[name="{name}"]')
+    if fields.first.get_attribute("type") in ("radio", "checkbox"):
+        labels = form.locator("label").filter(has=form.page.locator(f'[name="{name}"]'))
+        for text in words:
+            labels.filter(has=form.page.get_by_text(text, exact=True)).locator("input").press("Space")
+    elif form.locator('[data-module="ordering"] button').count():
+        put_in_order(form, words)
+    else:
+        for field, text in zip(fields.all(), words, strict=True):
+            fill(field, text)
+
+
+def words_of(content: QuestionContent, value: str) -> str:
+    """What a trainee sees for a value of the solution; the keys of the loaded questions are others than ours."""
+    labels = {it.key: it.label for slot in kind_of(content).slots(content) for it in slot.possibilities}
+    typed = {choice.key for choice in content.choices} | {
+        f"region:{it['key']}" for it in content.details.get("regions", ())
+    }
+    return labels[value] if value in typed else value
+
+
+def fill(field: Locator, text: str) -> None:
+    """Chooses from a list, or types."""
+    if field.evaluate("field => field.tagName") == "SELECT":
+        field.select_option(label=text)
+    else:
+        field.fill(text)
+
+
+def put_in_order(form: Locator, steps: list[str]) -> None:
+    """Moves each step up to its place, first things first."""
+    for place, text in enumerate(steps):
+        rows = form.locator("[data-module=ordering] > li")
+        row = rows.filter(has=form.page.get_by_text(text, exact=True))
+        while rows.nth(place).locator(".order__t").inner_text() != text:
+            row.get_by_role("button", name=f"Move “{text}” up").press("Enter")
+    keep = form.get_by_role("button", name="Keep this order")
+    if keep.is_visible():
+        keep.press("Enter")
 
 
 def pass_quiz(page: Page, course: str) -> None:

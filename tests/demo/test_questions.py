@@ -1,0 +1,71 @@
+"""The questions of the content files in the banks: each type, once, with an answer that earns full points."""
+
+import pytest
+
+from courses.assessments.authoring import content_of
+from courses.assessments.content import QuestionContent, from_json, to_json
+from courses.assessments.kinds import KINDS, kind_of
+from courses.assessments.kinds.protocol import Reason
+from courses.assessments.models import Question, QuestionBank
+from courses.demo.content_files import read_shipped_content
+from courses.demo.content_questions import AnyQuestion
+from courses.demo.content_quizzes import Bank, QuestionList
+from courses.demo.questions import place_bank
+from courses.schools.models import School
+from tests.factories.people import LONG_AGO
+
+CONTENT = read_shipped_content()
+FIRST_BANK = [f"q{number:03}" for number in range(1, 71)]
+
+
+def course_questions() -> list[AnyQuestion]:
+    lists = [
+        it for course in CONTENT.courses for it in (*(module.quiz for module in course.modules), course.bank) if it
+    ]
+    return [question for it in lists for question in it.questions]
+
+
+def one_of_each() -> tuple[AnyQuestion, ...]:
+    return tuple({question.type: question for question in course_questions()}.values())
+
+
+def test_the_first_seventy_are_all_there() -> None:
+    ids = [question.id for question in course_questions()]
+    assert set(FIRST_BANK) <= set(ids)
+
+
+def test_the_demo_uses_every_type() -> None:
+    types = {question.type for question in course_questions()}
+    parts = {part.kind for question in course_questions() for part in question.content("x").parts}
+    assert types | parts == set(KINDS)
+
+
+@pytest.mark.parametrize("entry", [*course_questions(), *(it for bank in CONTENT.banks for it in bank.questions)])
+def test_each_question_can_be_answered_rightly(entry: AnyQuestion) -> None:
+    content = entry.content(entry.id)
+    mark = kind_of(content).score(content, kind_of(content).solve(content))
+    assert mark.is_right or mark.reason is Reason.AWAITS_MARKING
+
+
+def test_keys_do_not_tell_the_order_of_the_file() -> None:
+    ordering = [question.content(question.id) for question in course_questions() if question.type == "ordering"]
+    in_order = [sorted(it.correct_keys) == list(it.correct_keys) for it in ordering]
+    assert not all(in_order)
+
+
+@pytest.mark.django_db
+def test_loading_again_changes_nothing(school: School) -> None:
+    bank = Bank(name="One of each", shelves=(QuestionList(questions=one_of_each()),))
+    for _ in range(2):
+        place_bank(school, bank, LONG_AGO)
+    row = QuestionBank.objects.get(school=school, name="One of each")
+    assert sorted(row.questions.values_list("kind", flat=True)) == sorted(it.type for it in one_of_each())
+    for question in row.questions.all():
+        assert [version.number for version in question.versions.all()] == [1]
+        assert from_json(question.versions.get().content) == said_by(bank, question)
+        assert content_of(Question.objects.get(pk=question.pk)) == said_by(bank, question)
+
+
+def said_by(bank: Bank, question: Question) -> QuestionContent:
+    entry = next(entry for entry in bank.questions if entry.id == question.key)
+    return from_json(to_json(entry.content(f"{bank.name}/{entry.id}")))
