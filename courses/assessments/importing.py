@@ -17,9 +17,8 @@ from wagtail.log_actions import log
 from courses.assessments.authoring import blocks_of, content_from, content_of
 from courses.assessments.content import FigureContent, QuestionContent
 from courses.assessments.figures import UPLOADED, VIEWS
-from courses.assessments.formats import ImportedQuestion, ParsedFile
 from courses.assessments.formats.keys import portable, with_kept_keys
-from courses.assessments.formats.protocol import Problem
+from courses.assessments.formats.protocol import ImportedQuestion, ParsedFile, Problem
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
 from courses.assessments.similar import Stems

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
+from courses.assessments.cms.file_buttons import FileButtonsMixin
 from courses.assessments.cms.forms import BankForm, QuestionForm
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
@@ -67,6 +68,10 @@ class OwnIndexView(IndexView):
     def columns(self) -> list[Column]:
         """Wagtail's, from the title on."""
         return [column for column in super().columns if column.name != "bulk_actions"]
+
+
+class QuestionIndexView(FileButtonsMixin, OwnIndexView):
+    """The list of questions, with the ways to files."""
 
 
 class VersionedMixin:
@@ -185,7 +190,7 @@ class QuestionViewSet(SchoolSnippetViewSet):
     menu_label = "Questions"
     menu_order = 100
     edit_handler = QUESTION_EDITOR
-    index_view_class = OwnIndexView
+    index_view_class = QuestionIndexView
     add_view_class = QuestionCreateView
     edit_view_class = QuestionEditView
     chooser_viewset_class = QuestionChooserViewSet

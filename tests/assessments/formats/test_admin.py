@@ -134,3 +134,5 @@ def test_an_export_takes_the_list_as_it_is_filtered_and_of_the_own_school(author
 def test_the_lists_lead_there(author, bank):
     banks = author.get(reverse("wagtailsnippets_assessments_questionbank:list")).text
     assert f"{UPLOAD}?bank={bank.pk}" in banks and f"{EXPORT}?bank={bank.pk}" in banks
+    questions = author.get(reverse("wagtailsnippets_assessments_question:list"), {"kind": "single"}).text
+    assert UPLOAD in questions and f"{EXPORT}?kind=single" in questions

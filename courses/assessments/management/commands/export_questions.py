@@ -27,7 +27,7 @@ class Command(BaseCommand):
         bank = bank_of(options["bank"])
         file: Path = options["file"]
         format_name = options["format"] or formats.format_of(file.name)
-        if format_name not in formats.WRITABLE:
+        if format_name is None or format_name not in formats.WRITABLE:
             raise CommandError("The file's name does not tell a format that can be written: give --format.")
         questions = bank.questions.all() if options["with_retired"] else bank.questions.filter(is_retired=False)
         written = formats.write(format_name, exported(questions))
