@@ -130,6 +130,14 @@ def test_a_question_has_one_answer_block(own_school: SimpleNamespace, bob: Clien
     assert "The maximum number of items is 1" in page.content.decode()
 
 
+def test_a_question_needs_an_answer_block(own_school: SimpleNamespace, bob: Client) -> None:
+    """Said in the same place."""
+    nothing = nested_form_data({"answer": streamfield([])})
+    page = bob.post(f"{QUESTIONS}add/", {**question_form(own_school.bank.pk, stem="By hand"), **nothing})
+    assert "This field is required" in page.content.decode()
+    assert not Question.objects.filter(stem="By hand").exists()
+
+
 def test_a_question_has_one_figure(own_school: SimpleNamespace, bob: Client) -> None:
     """An image or the body figure."""
     both = {"figure": str(own_school.image.pk), "figure_view": "back", "figure_alt": "Both"}

@@ -286,4 +286,4 @@ class AnswerBlock(blocks.StreamBlock):
 
     def __init__(self, **options: Any) -> None:
         answers = [(name, block()) for name, block in BLOCKS.items()]
-        super().__init__([*answers, ("vignette", VignetteBlock())], min_num=1, max_num=1, **options)
+        super().__init__([*answers, ("vignette", VignetteBlock())], max_num=1, **options)
