@@ -19,18 +19,19 @@ ANSWER = re.compile(r"^ANSWER\s*:\s*([A-Z])\s*$", re.IGNORECASE)
 def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     """The questions of the file."""
     questions = []
-    for first, lines in _blocks(decoded(data)):
+    for first, lines in _blocks(decoded(data), report):
         place = f"line {first}"
         with report.question(place):
             questions.append(_question(lines, report, place))
     return questions
 
 
-def _blocks(text: str) -> Sequence[tuple[int, list[str]]]:
+def _blocks(text: str, report: Report) -> Sequence[tuple[int, list[str]]]:
     """The lines of each question with the number of the first; an answer line ends a question."""
     blocks: list[tuple[int, list[str]]] = []
     is_open = False
     for number, line in enumerate(text.split("\n"), 1):
+        report.tick()
         if not line.strip():
             continue
         if not is_open:

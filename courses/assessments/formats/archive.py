@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 from courses.assessments.formats.protocol import MEGABYTE, FileRefused
 
 MOST_MEMBERS = 5_000
-MOST_MEMBER_BYTES = 30 * MEGABYTE
-MOST_TOTAL_BYTES = 60 * MEGABYTE
+MOST_MEMBER_BYTES = 15 * MEGABYTE
+MOST_TOTAL_BYTES = 40 * MEGABYTE
 NOT_AN_ARCHIVE = "This is not a zip archive, or it is damaged."
 BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
 

@@ -18,8 +18,15 @@ from courses.assessments.formats import drafts
 from courses.assessments.formats.decimals import decimal_of, number_text, range_of
 from courses.assessments.formats.gift_writing import RESIDUE_MARK, block_of
 from courses.assessments.formats.moodle_words import category_name, pattern_of_wildcards
-from courses.assessments.formats.plain_text import PlainText, plain_text, plain_text_if_html
+from courses.assessments.formats.plain_text import (
+    PlainText,
+    check_length,
+    plain_text,
+    plain_text_if_html,
+    text_as_it_is,
+)
 from courses.assessments.formats.protocol import (
+    FileRefused,
     ImportedQuestion,
     QuestionRefused,
     Report,
@@ -30,6 +37,8 @@ from courses.assessments.formats.tags import with_tags
 from courses.assessments.formats.texts import decoded
 
 CATEGORY = "$CATEGORY:"
+MOST_IN_A_BLOCK = 200_000
+MOST_IN_A_COMMENT = 4_000
 NAME = re.compile(r"^::((?:[^:\\]|\\.|:(?!:))*)::", re.DOTALL)
 MARKUP = re.compile(r"^\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 LABEL = re.compile(r"\[(id|tag):((?:[^\]\\]|\\.)*)\]")
@@ -39,8 +48,8 @@ ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 READERS: Mapping[str, Callable[[str], PlainText]] = {
     "html": plain_text,
     "moodle": plain_text_if_html,
-    "plain": lambda text: PlainText(text.strip()),
-    "markdown": lambda text: PlainText(text.strip()),
+    "plain": text_as_it_is,
+    "markdown": text_as_it_is,
 }
 
 
@@ -58,7 +67,7 @@ class Block:
 def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     """The questions of the file."""
     questions = []
-    for block in _blocks(decoded(data)):
+    for block in _blocks(decoded(data), report):
         with report.question(f"line {block.line}"):
             if question := _question(block, report):
                 questions.append(question)
@@ -87,7 +96,7 @@ def _in_own_words(question: ImportedQuestion) -> tuple[str, ImportedQuestion]:
     """The lines of the question and what they say when they are read."""
     for as_open_response in (False, True):
         written = block_of(question, as_open_response=as_open_response)
-        blocks = _blocks(f"{_category_line(question.category)}\n{written}")
+        blocks = _blocks(f"{_category_line(question.category)}\n{written}", Report())
         try:
             if len(blocks) == 1 and (native := _question(blocks[0], Report())):
                 return written, native
@@ -96,13 +105,14 @@ def _in_own_words(question: ImportedQuestion) -> tuple[str, ImportedQuestion]:
     raise AssertionError("an open response can always be written")
 
 
-def _blocks(text: str) -> list[Block]:
+def _blocks(text: str, report: Report) -> list[Block]:
     blocks: list[Block] = []
     category, present = "", Block(0, "")
     for number, line in enumerate([*text.split("\n"), ""], 1):
+        report.tick()
         bare = line.strip()
         if bare.startswith("//"):
-            _read_comment(bare, present)
+            _read_comment(bare, number, present)
         elif bare.upper().startswith(CATEGORY) and not present.lines:
             category = category_name(bare[len(CATEGORY) :])
         elif bare:
@@ -115,15 +125,18 @@ def _blocks(text: str) -> list[Block]:
     return blocks
 
 
-def _read_comment(comment: str, block: Block) -> None:
+def _read_comment(comment: str, line: int, block: Block) -> None:
     if comment.startswith(RESIDUE_MARK.strip()):
         block.residue = comment[len(RESIDUE_MARK.strip()) :]
-    else:
-        block.labels += [(name, ESCAPED.sub(r"\1", value).strip()) for name, value in LABEL.findall(comment)]
+        return
+    if len(comment) > MOST_IN_A_COMMENT:
+        raise FileRefused(f"This comment has more than {MOST_IN_A_COMMENT:,} characters.", f"line {line}")
+    block.labels += [(name, ESCAPED.sub(r"\1", value).strip()) for name, value in LABEL.findall(comment)]
 
 
 def _question(block: Block, report: Report) -> ImportedQuestion | None:
     text = "\n".join(block.lines).strip()
+    check_length(text, MOST_IN_A_BLOCK)
     if name := NAME.match(text):
         text = text[name.end() :].strip()
     markup = MARKUP.match(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
-from courses.assessments.formats.plain_text import BLANK_LINES, BLOCKS, LOST, SPACES
+from courses.assessments.formats.plain_text import BLANK_LINES, BLOCKS, LOST, MOST_MARKUP, SPACES, check_length
 from courses.assessments.formats.protocol import Report
 
 # Says something else than the words around it, or to somebody else.
@@ -19,6 +19,7 @@ def words_in(
     written: list[str] = []
     for element in elements:
         _write(element, written, report, mark)
+    check_length("".join(written), MOST_MARKUP)
     lines = [SPACES.sub(" ", line).strip() for line in "".join(written).split("\n")]
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 

@@ -10,11 +10,12 @@ from courses.assessments.formats import drafts
 from courses.assessments.formats.cloze import blanks_of
 from courses.assessments.formats.decimals import decimal_of, number_text
 from courses.assessments.formats.moodle_words import pattern_of_wildcards
-from courses.assessments.formats.plain_text import PlainText, plain_text, plain_text_if_html
+from courses.assessments.formats.plain_text import PlainText, plain_text, plain_text_if_html, text_as_it_is
 from courses.assessments.formats.points import points_each_for
 from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
 from courses.assessments.formats.residue import restore
 from courses.assessments.formats.safe_xml import text_at
+from courses.assessments.formats.shapes import MOST_ROWS
 from courses.assessments.formats.tags import with_tags
 
 IGNORED = frozenset({"description", "random", "randomsamatch"})
@@ -24,8 +25,8 @@ ORDERING_RULES = {"RELATIVE_NEXT_EXCLUDE_LAST": "neighbors", "2": "neighbors"}
 READERS: Mapping[str, Callable[[str], PlainText]] = {
     "html": plain_text,
     "moodle_auto_format": plain_text_if_html,
-    "plain_text": lambda text: PlainText(text.strip()),
-    "markdown": lambda text: PlainText(text.strip()),
+    "plain_text": text_as_it_is,
+    "markdown": text_as_it_is,
 }
 
 
@@ -163,6 +164,8 @@ def _with_blanks(text: str, rationale: str, rows: list[dict[str, object]]) -> Qu
 def _gaps(element: Element, stem: str, rationale: str, texts: Texts) -> QuestionContent:
     """[[2]] stands for the second of the offered words; words of one group are offered together."""
     offered = [(texts.of(box), text_at(box, "group")) for box in element if box.tag in {"dragbox", "selectoption"}]
+    if len(offered) > MOST_ROWS:
+        raise QuestionRefused(f"It offers more than {MOST_ROWS} words for its gaps.")
     rows: list[dict[str, object]] = []
 
     def place(found: re.Match[str]) -> str:

@@ -27,6 +27,7 @@ SETTINGS = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfee
 def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     """The questions of the file."""
     root = read_xml(data)
+    report.tick()
     if root.tag != "quiz":
         raise FileRefused("This is not a file of Moodle questions, which begins with <quiz>.", f"<{root.tag[:60]}>")
     questions, category, names_left_out = [], "", 0

@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 
 import nh3
 
+from courses.assessments.formats.protocol import QuestionRefused
+from courses.assessments.formats.shapes import MOST_TEXT
+
 BLOCKS = {"p", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "table"}
 LOST = {
     "img": "an image",
@@ -23,6 +26,8 @@ KEPT = BLOCKS | set(LOST) | {"br", "td", "th"}
 ATTRIBUTES = {"img": {"alt"}}
 LOOKS_LIKE_A_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
+# Pictures inside the markup make it long.
+MOST_MARKUP = 1_000_000
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -39,15 +44,29 @@ def plain_text(html: str) -> PlainText:
 
     nh3 first makes the markup well-formed, so that the reader below meets no surprises.
     """
+    check_length(html, MOST_MARKUP)
     reader = _Words()
     reader.feed(nh3.clean(html, tags=KEPT, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None))
     reader.close()
+    check_length(reader.text, MOST_TEXT)
     return PlainText(reader.text, tuple(dict.fromkeys(reader.lost)))
+
+
+def check_length(text: str, most: int) -> None:
+    """Refuses a text that no question has, before anything searches it."""
+    if len(text) > most:
+        raise QuestionRefused(f"One of its texts has more than {most:,} characters.")
 
 
 def plain_text_if_html(text: str) -> PlainText:
     """`plain_text` for formats that do not say whether a text is HTML: only what has a tag in it is."""
-    return plain_text(text) if LOOKS_LIKE_A_TAG.search(text) else PlainText(text.strip())
+    return plain_text(text) if LOOKS_LIKE_A_TAG.search(text) else text_as_it_is(text)
+
+
+def text_as_it_is(text: str) -> PlainText:
+    """A text that holds no markup."""
+    check_length(text, MOST_TEXT)
+    return PlainText(text.strip())
 
 
 class _Words(HTMLParser):

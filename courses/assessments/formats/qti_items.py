@@ -19,6 +19,7 @@ from courses.assessments.formats.safe_xml import each, text_at
 INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
 OUR_FIGURE = re.compile(r"^(image:[0-9]{1,10}|figure:[a-z_-]{1,40})$")
 NUMBERS = frozenset({"float", "integer"})
+MOST_ELEMENTS = 5_000
 TRUTH = [drafts.TRUE.casefold(), drafts.FALSE.casefold()]
 
 
@@ -80,6 +81,8 @@ def list_of_words(element: Element) -> list[Element]:
 
 def question_of(root: Element, report: Report) -> ImportedQuestion:
     """The question of an ``<assessmentItem>``; QuestionRefused for what cannot be taken."""
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        raise QuestionRefused(f"It has more than {MOST_ELEMENTS:,} elements, which no question needs.")
     body = root.find("itemBody")
     if body is None:
         raise QuestionRefused("It has no text: <itemBody> is missing.")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from courses.assessments.formats import drafts, tags
+from courses.assessments.formats.plain_text import check_length
 from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, Problem, QuestionRefused, Report
 from courses.assessments.formats.residue import portable_question, residue_of, restore
 from courses.assessments.formats.table_kinds import Row, content_of_row, row_of_content
@@ -47,6 +48,7 @@ MOST_COLUMNS = 250
 # A spreadsheet would calculate a cell that begins like this.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 LONGEST_CELL = 32_000
+MOST_IN_A_CELL = 100_000
 
 
 def questions_of(rows: Iterable[tuple[int, Sequence[str]]], report: Report) -> Sequence[ImportedQuestion]:
@@ -60,6 +62,8 @@ def questions_of(rows: Iterable[tuple[int, Sequence[str]]], report: Report) -> S
         if not any(named.values()):
             continue
         with report.question(f"row {number}"):
+            for cell in cells:
+                check_length(cell, MOST_IN_A_CELL)
             if len(cells) > len(header) and any(cells[len(header) :]):
                 raise QuestionRefused("It has cells beyond the last named column.")
             if named.get("part"):

@@ -17,8 +17,7 @@ from courses.assessments.formats.decimals import number_text
 from courses.assessments.formats.keys import keyed, keyed_choices
 from courses.assessments.formats.protocol import QuestionRefused, Report
 
-ARROW = re.compile(r"\s*->\s*")
-POINTED = re.compile(r"^(.*\S)\s*\((\d{1,4})\)$", re.DOTALL)
+POINTS = re.compile(r"\((\d{1,4})\)")
 TRUTHS = {"true": True, "t": True, "yes": True, "1": True, "false": False, "f": False, "no": False, "0": False}
 
 
@@ -122,10 +121,10 @@ def _write_true_false(content: QuestionContent) -> dict[str, str]:
 
 
 def _read_matching(row: Row) -> QuestionContent:
-    pairs = [ARROW.split(text, maxsplit=1) for text in row.texts]
-    if not all(len(pair) == 2 for pair in pairs):
+    pairs = [text.partition("->") for text in row.texts]
+    if not all(arrow for _, arrow, _ in pairs):
         raise QuestionRefused("Write pairs as left -> right, and answers without a partner as -> right.")
-    return drafts.matching("", "", [(left, right) for left, right in pairs])
+    return drafts.matching("", "", [(left, right) for left, _, right in pairs])
 
 
 def _write_matching(content: QuestionContent) -> dict[str, str]:
@@ -206,8 +205,9 @@ def _read_open_response(row: Row) -> QuestionContent:
 
 
 def _criterion(text: str) -> dict[str, Any]:
-    pointed = POINTED.match(text)
-    return {"text": pointed[1], "points": int(pointed[2])} if pointed else {"text": text, "points": 1}
+    said, _, last = text.rpartition(" ")
+    points = POINTS.fullmatch(last)
+    return {"text": said.strip(), "points": int(points[1])} if said and points else {"text": text, "points": 1}
 
 
 def _write_open_response(content: QuestionContent) -> dict[str, str]:

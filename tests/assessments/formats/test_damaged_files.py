@@ -1,6 +1,7 @@
 """Files that were damaged on the way: always an answer, never a crash, and what is taken can be asked."""
 
 import random
+import time
 import zipfile
 from io import BytesIO
 
@@ -97,3 +98,38 @@ def test_a_damaged_file_is_imported_whole_or_not_at_all(name, school):
             assert not Question.objects.filter(bank=bank).exists()
         else:
             assert bank.questions.count() == plan.new + plan.changed == len(parsed.questions) - plan.same
+
+
+MEGABYTE = 1024 * 1024
+HOSTILE = {
+    "one long line": ("gift", b"x" * 9 * MEGABYTE + b"{T}"),
+    "nothing but lines": ("gift", b"\n" * 9 * MEGABYTE + b"x"),
+    "labels that never end": ("gift", b"// " + b"[id:" * MEGABYTE + b"\nx{T}"),
+    "openings that never close": (
+        "moodle-xml",
+        b'<quiz><question type="cloze"><questiontext><text>'
+        + b"{1:SA:=" * MEGABYTE
+        + b"</text></questiontext></question></quiz>",
+    ),
+    "markup without end": (
+        "moodle-xml",
+        b'<quiz><question type="essay"><questiontext><text>'
+        + b"&lt;b&gt;" * MEGABYTE
+        + b"</text></questiontext></question></quiz>",
+    ),
+    "a thousand small elements": ("moodle-xml", b"<quiz>" + b"<question/>" * 800_000 + b"</quiz>"),
+    "many elements in one item": (
+        "qti21",
+        b"<assessmentItem><itemBody>" + b"<p/>" * 2 * MEGABYTE + b"</itemBody></assessmentItem>",
+    ),
+    "an endless answer": ("aiken", b"A. a\n" * 2 * MEGABYTE),
+    "spaces in a cell": ("csv", b"kind,question,answer 1\nmatching,x," + b" " * 120_000 + b"x\n"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_soon(name):
+    format_name, data = HOSTILE[name]
+    began = time.monotonic()
+    assert formats.parse(format_name, data).errors
+    assert time.monotonic() - began < 5

@@ -206,9 +206,9 @@ def test_links_sizes_counts_and_damage_are_refused():
         info.external_attr = 0o120777 << 16
 
     assert refusal(package({"imsmanifest.xml": "/etc/passwd"}, change=link)) == "The archive holds a link or a device."
-    assert "larger than 30 MB" in refusal(package({"imsmanifest.xml": b"0" * 31 * 1024 * 1024}))
-    thirds = {f"{number}.xml": b"0" * 25 * 1024 * 1024 for number in range(3)}
-    assert "larger than 60 MB" in refusal(package(thirds))
+    assert "larger than 15 MB" in refusal(package({"imsmanifest.xml": b"0" * 16 * 1024 * 1024}))
+    thirds = {f"{number}.xml": b"0" * 14 * 1024 * 1024 for number in range(3)}
+    assert "larger than 40 MB" in refusal(package(thirds))
     assert "files" in refusal(package({f"{number}.xml": b"" for number in range(5001)}))
     assert "imsmanifest.xml" in refusal(package({"a.xml": b"<a/>"}))
     assert refusal(b"PK\x03\x04 and no more") == "This is not a zip archive, or it is damaged."
