@@ -4,7 +4,7 @@ import re
 
 from django import forms
 
-ELSEWHERE = ("review", "leave")
+ELSEWHERE = ("review", "leave", "check")
 MOST = 9999
 
 
@@ -16,7 +16,7 @@ class AnswerForm(forms.Form):
     go = forms.CharField(required=False)
 
     def clean_go(self) -> str:
-        """The number of a question, "review" or "leave"; nothing means: stay."""
+        """The number of a question, "review", "check" or "leave"; nothing means: stay."""
         go = self.cleaned_data["go"]
         if go and go not in ELSEWHERE and not re.fullmatch(r"[1-9][0-9]{0,3}", go):
             raise forms.ValidationError("Choose one of the buttons of the page.")

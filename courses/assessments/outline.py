@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Left, Length
+from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce, Left, Length
 
-from courses.assessments.models import QuizPage
+from courses.assessments.models import QuizDraw, QuizPage
 from courses.catalog.contents import KeptPerCourse
 from courses.catalog.models import CoursePage, ModulePage
 
@@ -43,7 +43,8 @@ def _rows(course_ids: list[int]) -> Iterable[tuple]:
     """Course, module and the fields of QuizOutline, in the order of the tree."""
     parent_path = Left(OuterRef("path"), Length(OuterRef("path")) - QuizPage.steplen)
     quizzes = QuizPage.objects.live().filter(course__in=course_ids).order_by("path")
+    drawn = QuizDraw.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(all=Sum("number"))
     return quizzes.annotate(
         module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
-        question_count=Count("quiz_questions"),
+        question_count=Count("quiz_questions") + Coalesce(Subquery(drawn.values("all")), 0),
     ).values_list("course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count")

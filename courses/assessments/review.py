@@ -1,72 +1,136 @@
-"""A graded attempt as its trainee reads it: the judgment, then every question with its reasons."""
+"""A judged attempt as its trainee reads it: the judgment, then every question as far as the quiz lets it be seen."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
 
+from courses.assessments.blueprint import MBLEX, Area
+from courses.assessments.disclosure import Disclosure, disclose
 from courses.assessments.kinds import kind_of
-from courses.assessments.kinds.protocol import Review
+from courses.assessments.kinds.protocol import Prompt, Review
 from courses.assessments.models import Attempt
-from courses.assessments.results import QuizResult
-from courses.assessments.scoring import points_needed
-from courses.assessments.sitting import SittingQuestion, load_sitting
-from courses.assessments.starting import attempts_left, judge_start
+from courses.assessments.results import past_of
+from courses.assessments.scoring import percent_of, points_needed
+from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
+from courses.assessments.starting import Start, Terms, attempts_left, judge_start
 
 
 @dataclass(frozen=True)
 class ReviewedQuestion:
-    """One question after the attempt, with the points that were recorded."""
+    """One question after the attempt, with the points that were recorded (None while a person must mark it).
 
+    `review` holds the right answer and its reasons and is there only when both may be seen; otherwise `prompt` shows
+    the question, with the answer given if that may be seen, and `rationale` the reasons if they may.
+    """
+
+    id: int
     position: int
-    points: int
+    points: int | None
     possible: int
     is_answered: bool
-    review: Review
+    review: Review | None
+    prompt: Prompt | None
+    rationale: str
 
     @property
     def is_right(self) -> bool:
         """Full points."""
         return self.points == self.possible
 
+    @property
+    def stem(self) -> str:
+        """The question itself."""
+        shown = self.review or self.prompt
+        return shown.stem if shown else ""
+
+
+@dataclass(frozen=True)
+class AreaResult:
+    """What an attempt earned in one content area of the exam outline."""
+
+    area: Area
+    questions: int
+    points: int
+    possible: int
+
+    @property
+    def percent(self) -> Decimal:
+        """With one decimal."""
+        return percent_of(self.points, self.possible)
+
 
 @dataclass(frozen=True)
 class ReviewedAttempt:
     """The whole result. `shown` are the questions on the page: all, or those that earned less than they could."""
 
+    disclosure: Disclosure
     shown: tuple[ReviewedQuestion, ...]
     question_count: int
     missed_count: int
     shows_all: bool
     points_needed: int
-    may_retry: bool
+    start: Start
     attempts_left: int | None
+    areas: tuple[AreaResult, ...]
+
+    @property
+    def may_retry(self) -> bool:
+        """Another attempt may begin now."""
+        return self.start.is_allowed
 
 
-def review_attempt(attempt: Attempt, standing: QuizResult, *, show_all: bool) -> ReviewedAttempt:
-    """The result of a graded attempt; without a missed question all are shown."""
-    questions = tuple(map(_reviewed, load_sitting(attempt.pk).questions))
-    missed = tuple(question for question in questions if not question.is_right)
+def review_attempt(
+    attempt: Attempt, attempts: list[Attempt], terms: Terms, *, show_all: bool, at: datetime
+) -> ReviewedAttempt:
+    """The result of an attempt that was handed in; `attempts` are all of the trainee's at the quiz.
+
+    Without a missed question, or when right and wrong are not shown yet, all questions are.
+    """
+    sitting = load_sitting(attempt.pk)
+    policy = attempt.quiz.review_policy
+    shown = disclose(policy, submitted_at=attempt.submitted_at, closes_at=terms.own_closes_at, at=at)
+    questions = tuple(reviewed(question, shown) for question in sitting.questions) if shown.is_anything else ()
+    missed = tuple(question for question in questions if not question.is_right) if shown.correctness else ()
     shows_all = show_all or not missed
-    start = judge_start(
-        question_count=len(questions),
-        max_attempts=attempt.quiz.max_attempts,
-        attempts_used=standing.attempts_used,
-        is_passed=standing.is_passed,
-    )
+    past = past_of(attempts)
     return ReviewedAttempt(
+        disclosure=shown,
         shown=questions if shows_all else missed,
-        question_count=len(questions),
+        question_count=len(sitting.questions),
         missed_count=len(missed),
         shows_all=shows_all,
         points_needed=points_needed(attempt.points_possible or 0, attempt.pass_mark),
-        may_retry=start.is_allowed,
-        attempts_left=attempts_left(attempt.quiz.max_attempts, standing.attempts_used),
+        start=judge_start(terms, past, is_ready=True, at=at),
+        attempts_left=attempts_left(terms, past.attempts_used),
+        areas=_areas(sitting) if attempt.is_graded else (),
     )
 
 
-def _reviewed(question: SittingQuestion) -> ReviewedQuestion:
+def reviewed(question: SittingQuestion, shown: Disclosure) -> ReviewedQuestion:
+    """One question as far as it may be seen."""
+    kind = kind_of(question.content)
+    is_open = shown.answer and shown.is_judged and shown.rationale and shown.right_answer and shown.correctness
+    mark = question.mark
     return ReviewedQuestion(
+        id=question.id,
         position=question.position,
-        points=question.points or 0,
-        possible=question.mark.possible,
+        points=mark.recorded_points if question.points is None else question.points,
+        possible=mark.possible,
         is_answered=question.is_answered,
-        review=kind_of(question.content).review(question.content, question.answer),
+        review=kind.review(question.content, question.answer) if is_open else None,
+        prompt=None if is_open else kind.prepare(question.content, question.answer if shown.answer else ()),
+        rationale=question.content.rationale if shown.rationale else "",
     )
+
+
+def _areas(sitting: Sitting) -> tuple[AreaResult, ...]:
+    """Every content area that was asked about; none when the questions have no areas."""
+    by_code = sorted((it for it in sitting.questions if it.area), key=lambda it: it.area)
+    found = {code: list(group) for code, group in groupby(by_code, key=lambda it: it.area)}
+    return tuple(_area(area, found[area.code]) for area in MBLEX if area.code in found)
+
+
+def _area(area: Area, questions: list[SittingQuestion]) -> AreaResult:
+    points = sum(it.points or 0 for it in questions)
+    return AreaResult(area, len(questions), points, sum(it.mark.possible for it in questions))

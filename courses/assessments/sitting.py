@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from random import Random
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from courses.assessments.content import QuestionContent, from_json
+from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Mark, answer_from_json
 from courses.assessments.models import AttemptQuestion, Response
 from courses.assessments.scoring import Score, score_attempt, score_question
@@ -16,9 +18,10 @@ from courses.assessments.scoring import Score, score_attempt, score_question
 
 @dataclass(frozen=True)
 class SittingQuestion:
-    """One question of an attempt. `sequence` counts the saves: 0 means that the trainee has not left it yet.
+    """One question of an attempt, its choices in the order of this attempt.
 
-    `points` is what was recorded when the attempt was judged; `mark` is what the rules make of the answer now.
+    `sequence` counts the saves: 0 means that the trainee has not left it yet. `locked_at` is when its answer became
+    fixed. `points` is what was recorded when the attempt was judged; `mark` is what the rules make of the answer now.
     """
 
     id: int
@@ -28,6 +31,13 @@ class SittingQuestion:
     sequence: int
     saved_at: datetime | None
     points: int | None
+    area: str = ""
+    locked_at: datetime | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """The answer can no longer change."""
+        return self.locked_at is not None
 
     @property
     def is_answered(self) -> bool:
@@ -76,6 +86,16 @@ class Sitting:
         return self.unanswered[0].position if self.unanswered else 1
 
     @property
+    def frontier(self) -> int:
+        """Where a forward-only quiz stands: the first question not left behind; past the last when all were."""
+        return next((it.position for it in self.questions if not it.is_fixed), len(self.questions) + 1)
+
+    @property
+    def awaits_marking(self) -> bool:
+        """A person must look at one of the answers before there is a result."""
+        return any(question.mark.awaits_marking for question in self.questions)
+
+    @property
     def last_saved_at(self) -> datetime | None:
         """When the last answer was saved."""
         return max((question.saved_at for question in self.questions if question.saved_at), default=None)
@@ -98,9 +118,11 @@ def load_sitting(attempt_id: int) -> Sitting:
 
 
 def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[AttemptQuestion]:
-    """The questions with their version and, as `last_*`, what was saved last (None when nothing was)."""
+    """The questions with their version, their attempt's seed and, as `last_*`, what was saved last (None: nothing)."""
     last = Response.objects.filter(attempt_question=OuterRef("pk")).order_by("-sequence")
     return questions.select_related("version").annotate(
+        seed=F("attempt__seed"),
+        is_shuffled=F("attempt__shuffles_choices"),
         last_answer=Subquery(last.values("answer")[:1]),
         last_sequence=Subquery(last.values("sequence")[:1]),
         last_saved_at=Subquery(last.values("saved_at")[:1]),
@@ -112,9 +134,20 @@ def sitting_question(row: Any) -> SittingQuestion:
     return SittingQuestion(
         id=row.pk,
         position=row.position,
-        content=from_json(row.version.content),
+        content=_arranged(row),
         answer=answer_from_json(row.last_answer or ()),
         sequence=row.last_sequence or 0,
         saved_at=row.last_saved_at,
         points=row.points,
+        area=row.area,
+        locked_at=row.locked_at,
     )
+
+
+def _arranged(row: Any) -> QuestionContent:
+    """The pinned question in the order that the attempt's seed gives its choices."""
+    content = from_json(row.version.content)
+    if not row.is_shuffled:
+        return content
+    chance = Random(f"{row.seed}:{row.position}")  # noqa: S311 - the order of choices is no secret
+    return kind_of(content).arrange(content, chance)

@@ -1,21 +1,122 @@
-"""Which versions of its questions a quiz asks."""
+"""Which versions of which questions a quiz asks."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from random import Random
 
 from django.db.models import F, OuterRef, Subquery
 
-from courses.assessments.models import QuestionVersion, QuizPage, QuizQuestion
+from courses.assessments.blueprint import WEIGHTS, area_of
+from courses.assessments.drawing import Candidate, draw, draw_by_weight, shortages
+from courses.assessments.models import Question, QuestionVersion, QuizDraw, QuizPage, QuizQuestion
+from courses.catalog.contents import KeptPerCourse
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What a published quiz consists of: its own questions in order, then its draws."""
+
+    question_ids: tuple[int, ...] = ()
+    draws: tuple[QuizDraw, ...] = ()
+
+    @property
+    def question_count(self) -> int:
+        """How many questions an attempt asks."""
+        return len(self.question_ids) + sum(it.number for it in self.draws)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One question of an attempt to be: the version to pin, and the content area it stands for."""
+
+    version: QuestionVersion
+    area: str
+
+
+def composition_of(quiz: QuizPage) -> Composition:
+    """The quiz as it is published. The quiz carries its course."""
+    return _KEPT.of([quiz.course])[quiz.course_id].get(quiz.pk, Composition())
+
+
+def _load(course_ids: list[int]) -> dict[int, dict[int, Composition]]:
+    asked, draws = defaultdict(list), defaultdict(list)
+    course_of: dict[int, int] = {}
+    in_courses = {"quiz__course__in": course_ids}
+    uses = QuizQuestion.objects.filter(**in_courses).order_by("quiz", "sort_order", "pk")
+    for quiz_id, course_id, question_id in uses.values_list("quiz_id", "quiz__course_id", "question_id"):
+        course_of[quiz_id] = course_id
+        asked[quiz_id].append(question_id)
+    rows = QuizDraw.objects.filter(**in_courses).annotate(course_id=F("quiz__course_id"))
+    for row in rows.order_by("quiz", "sort_order", "pk"):
+        course_of[row.quiz_id] = row.course_id  # type: ignore[attr-defined]
+        draws[row.quiz_id].append(row)
+    found: dict[int, dict[int, Composition]] = {id_: {} for id_ in course_ids}
+    for quiz_id, course_id in course_of.items():
+        found[course_id][quiz_id] = Composition(tuple(asked[quiz_id]), tuple(draws[quiz_id]))
+    return found
+
+
+_KEPT = KeptPerCourse(_load)
 
 
 def newest_versions(question_ids: Iterable[int]) -> dict[int, QuestionVersion]:
     """The newest version of each question by question id, in one query; questions without a version are not in it."""
     numbers = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("number")
-    versions = QuestionVersion.objects.annotate(newest=Subquery(numbers[:1]))
+    versions = QuestionVersion.objects.select_related("question").annotate(newest=Subquery(numbers[:1]))
     return {it.question_id: it for it in versions.filter(question__in=list(question_ids), number=F("newest"))}
 
 
-def versions_to_ask(quiz: QuizPage) -> list[QuestionVersion]:
-    """The newest versions of the published quiz's questions, in order; none while one of them has no version."""
-    question_ids = list(QuizQuestion.objects.filter(quiz=quiz).values_list("question_id", flat=True))
+def pick_questions(quiz: QuizPage, chance: Random) -> list[Pick]:
+    """What an attempt would ask, in order; nothing while the quiz cannot be asked as it says."""
+    composition = composition_of(quiz)
+    drawn = _draw(composition, chance)
+    if drawn is None:
+        return []
+    question_ids = [*composition.question_ids, *drawn]
     newest = newest_versions(question_ids)
-    return [newest[id_] for id_ in question_ids] if len(newest) == len(question_ids) else []
+    if len(newest) < len(question_ids):
+        return []
+    if quiz.shuffles_questions:
+        chance.shuffle(question_ids)
+    return [Pick(newest[id_], area_of(newest[id_].question.blueprint)) for id_ in question_ids]
+
+
+def _draw(composition: Composition, chance: Random) -> list[int] | None:
+    """The ids that the draws bring, no question twice; None when a bank does not hold enough."""
+    taken = set(composition.question_ids)
+    drawn: list[int] = []
+    pool = _pool(composition.draws)
+    for rule in composition.draws:
+        candidates = [
+            Candidate(row.pk, area_of(row.blueprint)) for row in pool if row.pk not in taken and _fits(row, rule)
+        ]
+        weights = WEIGHTS if rule.by_blueprint else {}
+        if shortages(candidates, rule.number, weights):
+            return None
+        picked = (
+            draw_by_weight(candidates, rule.number, weights, chance)
+            if weights
+            else draw(candidates, rule.number, chance)
+        )
+        drawn += [it.id for it in picked]
+        taken.update(drawn)
+    return drawn
+
+
+def _pool(draws: Sequence[QuizDraw]) -> list[Question]:
+    """Every question of the banks that can be asked, in one query; none is asked without draws."""
+    if not draws:
+        return []
+    banks = {it.bank_id for it in draws}
+    questions = Question.objects.filter(bank__in=banks, is_retired=False, versions__number=1)
+    return list(questions.only("pk", "bank_id", "blueprint", "category", "bloom"))
+
+
+def _fits(question: Question, rule: QuizDraw) -> bool:
+    return (
+        question.bank_id == rule.bank_id
+        and rule.category in ("", question.category)
+        and rule.bloom in ("", question.bloom)
+        and rule.area in ("", area_of(question.blueprint))
+    )

@@ -1,37 +1,28 @@
-"""The quiz over HTTP: start, sit, save, submit, result. Not yours, not active and not there look the same: 404."""
+"""The quiz over HTTP: start, sit, hand in, result. Not yours, not active and not there look the same: 404."""
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from courses.assessments import services
-from courses.assessments.forms import AnswerForm
+from courses.assessments.allowances import allowance_of
+from courses.assessments.disclosure import ALL
 from courses.assessments.kinds import kind_of
-from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
 from courses.assessments.models import Attempt, QuizPage
-from courses.assessments.results import load_results
-from courses.assessments.review import review_attempt
+from courses.assessments.review import review_attempt, reviewed
 from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
 from courses.assessments.starting import attempts_left
 from courses.catalog.outline import url_of
 from courses.common.clock import now
 from courses.common.errors import Refusal
-from courses.enrollments.gate import enrollment_for
+from courses.enrollments.models import Enrollment
 from courses.users.visitors import signed_in
-
-
-class PageMalformedRefused(Refusal):
-    """The form did not come from the page as we made it."""
-
-    status = 422
-    code = "form_malformed"
-    message = "This page could not be read. Load the question again."
 
 
 @require_POST
@@ -40,11 +31,10 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
     quiz = get_object_or_404(QuizPage.objects.live().select_related("course__school"), id=page_id)
     if not request.user.is_authenticated:
         return redirect_to_login(url_of(quiz.url_path))
-    enrollment = enrollment_for(request, quiz.course_id)
-    if enrollment is None or not enrollment.is_active:
-        raise Http404
     try:
-        attempt = services.start_attempt(quiz=quiz, enrollment=enrollment, at=now())
+        attempt = services.start_own_attempt(quiz=quiz, trainee=signed_in(request), at=now())
+    except Enrollment.DoesNotExist:
+        raise Http404 from None
     except Refusal as refusal:
         context = {**quiz.get_context(request), "refusal": refusal}
         return render(request, quiz.get_template(request), context, status=refusal.status)
@@ -54,23 +44,29 @@ def start(request: HttpRequest, page_id: int) -> HttpResponse:
 @login_required
 @require_GET
 def sit(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One question of the attempt: ``?q=`` names it, else the first without an answer."""
-    attempt = _own_attempt(request, uuid)
+    """The attempt as its layout shows it. ``?q=`` names a question where the trainee may choose one."""
+    attempt = services.close_overdue(attempt=own_attempt(request, uuid), at=now())
     if not attempt.is_open:
         return redirect("assessments:result", attempt.uuid)
     sitting = load_sitting(attempt.pk)
-    return _question_page(request, attempt, sitting, _asked_for(request, sitting))
+    if attempt.is_one_page:
+        return page_of_all(request, attempt, sitting)
+    if attempt.is_forward_only and sitting.frontier > len(sitting.questions):
+        return redirect("assessments:submit", attempt.uuid)
+    return page_of_one(request, attempt, sitting, _asked_for(request, attempt, sitting))
 
 
-def _asked_for(request: HttpRequest, sitting: Sitting) -> SittingQuestion:
+def _asked_for(request: HttpRequest, attempt: Attempt, sitting: Sitting) -> SittingQuestion:
     wanted = request.GET.get("q", str(sitting.resume_at))
+    if attempt.is_forward_only:
+        wanted = str(sitting.frontier)
     question = sitting.at(int(wanted)) if re.fullmatch("[0-9]{1,4}", wanted) else None
     if question is None:
         raise Http404
     return question
 
 
-def _question_page(
+def page_of_one(
     request: HttpRequest,
     attempt: Attempt,
     sitting: Sitting,
@@ -78,61 +74,58 @@ def _question_page(
     *,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    used = load_results([attempt.enrollment_id])[attempt.enrollment_id, attempt.quiz_id].attempts_used
+    """One question with the way to the others."""
+    is_checked = attempt.is_practice and question.is_fixed
     context = {
-        **_attempt_context(attempt),
+        **attempt_context(attempt),
         "sitting": sitting,
         "question": question,
         "prompt": kind_of(question.content).prepare(question.content, question.answer),
-        "previous": question.position - 1,
+        "checked": reviewed(question, ALL) if is_checked else None,
+        "previous": 0 if attempt.is_forward_only else question.position - 1,
         "next": question.position + 1 if question.position < len(sitting.questions) else "review",
-        "attempts_left": attempts_left(attempt.quiz.max_attempts, used),
+        "attempts_left": _attempts_left(attempt),
         "refusal": refusal,
     }
     return render(request, "assessments/question.html", context, status=refusal.status if refusal else 200)
 
 
-@require_POST
-def save(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Saves one answer. A script gets the acknowledgment as JSON, a form goes on to the page that its button names."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(reverse("assessments:sit", args=[uuid]))
-    attempt = get_object_or_404(Attempt.objects.being_sat_by(request.user), uuid=uuid)
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
-        raise PageMalformedRefused
-    position = form.cleaned_data["position"]
-    is_script = request.headers.get("Accept", "").startswith("application/json")
-    try:
-        response = services.save_response(
-            attempt=attempt,
-            position=position,
-            answer=Given(dict(request.POST.lists())),
-            seen_sequence=form.cleaned_data["seen_sequence"],
-            at=now(),
-        )
-    except (AnswerMalformedRefused, services.StaleAnswerRefused) as refusal:
-        if is_script:
-            raise
-        return _question_again(request, uuid, position, refusal)
-    if is_script:
-        return JsonResponse({"sequence": response.sequence, "saved_at": response.saved_at.isoformat()})
-    return _go_on(attempt, position, form.cleaned_data["go"])
+def page_of_all(
+    request: HttpRequest, attempt: Attempt, sitting: Sitting, *, refusals: dict[int, Refusal] | None = None
+) -> HttpResponse:
+    """All questions below each other; `refusals` by position say what was wrong with a post."""
+    refused = refusals or {}
+    questions = [
+        {
+            "question": question,
+            "prompt": kind_of(question.content).prepare(
+                question.content, question.answer, name=field_name(question.position)
+            ),
+            "refusal": refused.get(question.position),
+        }
+        for question in sitting.questions
+    ]
+    context = {
+        **attempt_context(attempt),
+        "sitting": sitting,
+        "questions": questions,
+        "attempts_left": _attempts_left(attempt),
+        "refusals": refused,
+    }
+    return render(request, "assessments/one_page.html", context, status=422 if refused else 200)
 
 
-def _question_again(request: HttpRequest, uuid: UUID, position: int, refusal: Refusal) -> HttpResponse:
-    """The question as it is saved, with what was wrong with the post."""
-    attempt = _own_attempt(request, uuid)
-    sitting = load_sitting(attempt.pk)
-    return _question_page(request, attempt, sitting, sitting.questions[position - 1], refusal=refusal)
+def field_name(position: int) -> str:
+    """What the fields of a question are called on the page of all."""
+    return f"q{position}"
 
 
-def _go_on(attempt: Attempt, position: int, go: str) -> HttpResponse:
-    if go == "review":
-        return redirect("assessments:submit", attempt.uuid)
-    if go == "leave":
-        return redirect(url_of(attempt.quiz.url_path))
-    return redirect(f"{reverse('assessments:sit', args=[attempt.uuid])}?q={go or position}")
+def _attempts_left(attempt: Attempt) -> int | None:
+    """After this one: attempts are numbered from 1 without a gap."""
+    terms = attempt.quiz.terms_for(
+        allowance_of(school_id=attempt.school_id, person_id=attempt.enrollment.trainee_id, at=now())
+    )
+    return attempts_left(terms, attempt.number)
 
 
 @login_required
@@ -141,11 +134,13 @@ def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Shows what is answered and what is not; posted, hands in. Once handed in, both lead to the result."""
     if request.method == "POST":
         return _hand_in(request, uuid)
-    attempt = _own_attempt(request, uuid)
+    attempt = services.close_overdue(attempt=own_attempt(request, uuid), at=now())
     if not attempt.is_open:
         return redirect("assessments:result", attempt.uuid)
-    context = {**_attempt_context(attempt), "sitting": load_sitting(attempt.pk)}
-    return render(request, "assessments/check.html", context)
+    sitting = load_sitting(attempt.pk)
+    if attempt.is_forward_only and sitting.frontier <= len(sitting.questions):
+        return redirect("assessments:sit", attempt.uuid)
+    return render(request, "assessments/check.html", {**attempt_context(attempt), "sitting": sitting})
 
 
 def _hand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
@@ -160,20 +155,24 @@ def _hand_in(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @require_GET
 def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The judgment and the reasons, question by question; ``?show=all`` includes those answered right."""
-    attempt = _own_attempt(request, uuid)
+    at = now()
+    attempt = services.close_overdue(attempt=own_attempt(request, uuid), at=at)
     if attempt.is_open:
         return redirect("assessments:sit", attempt.uuid)
-    standing = load_results([attempt.enrollment_id])[attempt.enrollment_id, attempt.quiz_id]
-    reviewed = review_attempt(attempt, standing, show_all=request.GET.get("show") == "all")
-    return render(request, "assessments/result.html", {**_attempt_context(attempt), "reviewed": reviewed})
+    person_id = attempt.enrollment.trainee_id
+    terms = attempt.quiz.terms_for(allowance_of(school_id=attempt.school_id, person_id=person_id, at=at))
+    attempts = list(Attempt.objects.filter(enrollment=attempt.enrollment_id, quiz=attempt.quiz_id).order_by("number"))
+    shown = review_attempt(attempt, attempts, terms, show_all=request.GET.get("show") == "all", at=at)
+    return render(request, "assessments/result.html", {**attempt_context(attempt), "reviewed": shown})
 
 
-def _own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
-    attempts = Attempt.objects.being_sat_by(request.user).select_related("quiz", "enrollment__course", "school")
+def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
+    """The attempt if the visitor is sitting it or has sat it."""
+    attempts = Attempt.objects.being_sat_by(request.user).select_related("quiz__course", "enrollment__course", "school")
     return get_object_or_404(attempts, uuid=uuid)
 
 
-def _attempt_context(attempt: Attempt) -> dict[str, object]:
+def attempt_context(attempt: Attempt) -> dict[str, Any]:
     """What every page of an attempt shows around its content."""
     course = attempt.enrollment.course
     return {
@@ -184,4 +183,5 @@ def _attempt_context(attempt: Attempt) -> dict[str, object]:
         "course_url": url_of(course.url_path),
         "school": attempt.school,
         "nav": "courses",
+        "now": now(),
     }

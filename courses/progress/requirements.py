@@ -86,7 +86,7 @@ class QuizRequirement(NamedTuple):
     @property
     def got(self) -> Decimal | None:
         """The best result in percent; None before the first."""
-        return self.result.best_percent if self.result else None
+        return self.result.percent if self.result else None
 
     @property
     def is_met(self) -> bool:
@@ -108,7 +108,9 @@ class QuizRequirement(NamedTuple):
         """How many more times the quiz may be started; None when there is no limit."""
         if not self.quiz.max_attempts:
             return None
-        return max(self.quiz.max_attempts - (self.result.attempts_used if self.result else 0), 0)
+        if not self.result:
+            return self.quiz.max_attempts
+        return max(self.quiz.max_attempts + self.result.extra_attempts - self.result.attempts_used, 0)
 
     @property
     def is_exhausted(self) -> bool:

@@ -24,9 +24,17 @@ def keys(attempt: Attempt, position: int, *texts: str) -> list[str]:
 def save(attempt: Attempt, position: int, *texts: str, seen: int | None = None, at: datetime = START) -> Response:
     """Saves the choices with these words; `seen` is what the page had loaded, by default the present state."""
     seen = question_at(attempt, position).sequence if seen is None else seen
-    answer = tuple(keys(attempt, position, *texts))
+    return save_given(attempt, position, Given.of(tuple(keys(attempt, position, *texts))), seen=seen, at=at)
+
+
+def save_given(attempt: Attempt, position: int, given: Given, *, seen: int = 0, at: datetime = START) -> Response:
+    """Saves what a form sent."""
     return services.save_response(
-        attempt=attempt, position=position, answer=Given.of(answer), seen_sequence=seen, at=at
+        attempt=attempt,
+        position=position,
+        answer=given,
+        seen_sequence=seen,
+        at=at,
     )
 
 

@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from courses.assessments import services
 from courses.assessments.authoring import content_of
 from courses.assessments.models import Attempt, QuizPage, Response
+from courses.assessments.signals import attempt_starting
 from courses.common.errors import Refusal
 from courses.enrollments.models import Enrollment
 from tests.assessments.sitting import START, answer_right, answer_wrong, keys, question_at, save
@@ -42,7 +43,10 @@ ADDRESSES = [
     ("get", "submit/"),
     ("post", "submit/"),
     ("get", "result/"),
+    ("get", "clock/"),
+    ("post", "answers/all/"),
 ]
+ANSWER = {"position": 1, "seen_sequence": 0, "seen-1": 0}
 
 
 @pytest.mark.parametrize(("method", "page"), ADDRESSES)
@@ -50,14 +54,14 @@ def test_an_attempt_is_not_there_for_anyone_else(attempt, course, as_bob, as_rit
     ben = people.make_user("Ben", "Ito")
     study.make_enrollment(course, ben)
     for client in (signed_in(ben), as_bob, as_rita, as_charlie):
-        assert getattr(client, method)(url(attempt, page)).status_code == 404
+        assert getattr(client, method)(url(attempt, page), ANSWER).status_code == 404
     assert Attempt.objects.get().is_open
 
 
 @pytest.mark.parametrize(("method", "page"), ADDRESSES)
 def test_an_attempt_of_a_withdrawn_enrollment_is_not_there(attempt, as_alice, method, page):
     Enrollment.objects.update(status="withdrawn")
-    assert getattr(as_alice, method)(url(attempt, page)).status_code == 404
+    assert getattr(as_alice, method)(url(attempt, page), ANSWER).status_code == 404
 
 
 @pytest.mark.parametrize(("method", "page"), ADDRESSES)
@@ -166,11 +170,11 @@ def test_a_room_above_refuses_a_start_in_the_same_place(as_alice, quiz, enrollme
     def keep_locked(sender, **arguments):
         raise Refusal("Finish the lessons first.", code="quiz_locked", reasons=["Lesson 1.2 is next."])
 
-    services.attempt_starting.connect(keep_locked)
+    attempt_starting.connect(keep_locked)
     try:
         response = as_alice.post(f"/quizzes/{quiz.pk}/start/")
     finally:
-        services.attempt_starting.disconnect(keep_locked)
+        attempt_starting.disconnect(keep_locked)
     assert response.status_code == 409
     assert "Finish the lessons first. Lesson 1.2 is next." in text_of(response)
 
@@ -354,8 +358,8 @@ def test_a_pass_in_words_with_every_reason(as_alice, passed):
     words = text_of(as_alice.get(url(passed, "result/")))
     for part in (
         "Passed You passed, Alice.",
-        "You answered 3 of 3 questions right. Nothing was missed.",
-        "Attempt 1 of 3",
+        "You earned 3 of 3 points. Nothing was missed.",
+        "Attempt 1, 2 left",
         "Time used 10:00",
         "Submitted 2 March 2026",
         "Because of what a trigger point is, question 2",
@@ -372,7 +376,7 @@ def test_a_fail_in_words_with_the_way_on(as_alice, attempt):
     words = text_of(as_alice.get(url(attempt, "result/")))
     for part in (
         "Not passed Not passed yet, Alice.",
-        "You answered 0 of 3 questions right and needed 3.",
+        "You earned 0 of 3 points and needed 3.",
         "then start another attempt",
         "Time used 1:15:05",
         "Try the quiz again",

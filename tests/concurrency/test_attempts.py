@@ -72,7 +72,7 @@ def test_the_same_save_from_eight_tabs_is_stored_once_and_acknowledged_to_all(at
     results = in_parallel(*[lambda: save(attempt, 2, answer)] * 8)
 
     assert errors_in(results) == []
-    assert {response.pk for response in results} == {Response.objects.get().pk}
+    assert {(saved.sequence, saved.saved_at) for saved in results} == {(1, Response.objects.get().saved_at)}
 
 
 def test_submitting_from_eight_tabs_grades_and_writes_once(attempt: Attempt) -> None:

@@ -52,10 +52,11 @@ class Quiz:
 
 @dataclass(frozen=True)
 class Result:
-    best_percent: Decimal | None = None
+    percent: Decimal | None = None
     is_passed: bool = False
     attempts_used: int = 0
     has_open_attempt: bool = False
+    extra_attempts: int = 0
 
 
 PASSED = Result(Decimal("80.0"), is_passed=True, attempts_used=1)

@@ -13,7 +13,6 @@ from courses.assessments.kinds import kind_of, problems_in
 from courses.assessments.kinds.choosing import Verdict
 from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given, Mark, Reason
 from courses.assessments.scoring import percent_of, points_needed, score_attempt, score_question
-from courses.assessments.starting import attempts_left, judge_start
 
 RIGHT = Mark(points=1, possible=1, reason=Reason.RIGHT)
 WRONG = Mark(points=0, possible=1, reason=Reason.WRONG)
@@ -206,37 +205,3 @@ def test_points_needed_are_the_fewest_that_pass(possible, pass_mark):
     needed = points_needed(possible, pass_mark)
     assert percent_of(needed, possible) >= pass_mark
     assert percent_of(needed - 1, possible) < pass_mark
-
-
-def may_start(**changed):
-    facts = {"question_count": 6, "max_attempts": 3, "attempts_used": 0, "is_passed": False, **changed}
-    return judge_start(**facts)
-
-
-def test_a_first_attempt_may_begin():
-    assert may_start().is_allowed
-
-
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [
-        ({"question_count": 0}, "quiz_not_ready"),
-        ({"is_passed": True, "attempts_used": 1}, "quiz_already_passed"),
-        ({"attempts_used": 3}, "attempts_used_up"),
-        ({"attempts_used": 4}, "attempts_used_up"),
-    ],
-)
-def test_what_keeps_an_attempt_from_beginning(changed, code):
-    start = may_start(**changed)
-    assert (start.is_allowed, start.code) == (False, code)
-    assert start.message and start.reason
-
-
-def test_the_last_attempt_may_begin_and_zero_means_no_limit():
-    assert may_start(attempts_used=2).is_allowed
-    assert may_start(max_attempts=0, attempts_used=40).is_allowed
-
-
-def test_attempts_left_are_never_below_nothing():
-    assert [attempts_left(3, used) for used in (0, 2, 3, 5)] == [3, 1, 0, 0]
-    assert attempts_left(0, 9) is None

@@ -91,6 +91,16 @@ class Mark:
         """Full points."""
         return self.points == self.possible
 
+    @property
+    def awaits_marking(self) -> bool:
+        """A person must look at it first."""
+        return self.reason == Reason.AWAITS_MARKING or any(part.awaits_marking for part in self.parts)
+
+    @property
+    def recorded_points(self) -> int | None:
+        """The points as a record holds them: none until they are known."""
+        return None if self.awaits_marking else self.points
+
 
 @dataclass(frozen=True, kw_only=True)
 class Prompt:

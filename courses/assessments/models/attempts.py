@@ -1,13 +1,15 @@
 """What trainees answered. An attempt pins the versions of its questions and their order."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from wagtail.models import Revision
 
 from courses.assessments.models.questions import QuestionVersion
 from courses.assessments.models.quizzes import QuizPage
+from courses.assessments.timing import GRACE
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 
@@ -17,7 +19,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def graded(self) -> "AttemptQuerySet":
         """Those that were handed in and scored."""
-        return self.filter(submitted_at__isnull=False)
+        return self.filter(is_passed__isnull=False)
+
+    def open(self) -> "AttemptQuerySet":
+        """Those that are still being sat."""
+        return self.filter(submitted_at=None)
+
+    def overdue(self, at: datetime) -> "AttemptQuerySet":
+        """Open ones whose deadline and its grace have passed."""
+        return self.open().filter(deadline_at__lt=at - GRACE)
 
     def being_sat_by(self, trainee: object) -> "AttemptQuerySet":
         """Those of the person's active enrollments."""
@@ -27,11 +37,21 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 class Attempt(models.Model):
     """One row per sitting of a quiz. The row and its questions exist before the first question is shown.
 
-    The result fields are NULL until it is handed in; then they hold the judgment and are never changed. Points are
-    integers, `score_percent` is rounded half up to one decimal, `pass_mark` is the quiz's on the day of the start.
+    What the quiz said on the day of the start is pinned: `pass_mark`, `counts`, `limit_minutes` (the standard) and
+    `allowed_minutes` (the person's own; 0 means none). `seed` orders questions and choices. `deadline_at` is the last
+    instant, NULL when there is none; a later accommodation moves it. `closed_by` says who ended it.
+
+    The result fields are NULL until every answer is judged; a regrade alone changes them, with its event. Points are
+    integers, `score_percent` is rounded half up to one decimal.
 
     Personal fields: through the enrollment.
     """
+
+    class ClosedBy(models.TextChoices):
+        """Who ended it."""
+
+        TRAINEE = "trainee", "the trainee"
+        CLOCK = "clock", "the end of its time"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
@@ -40,8 +60,17 @@ class Attempt(models.Model):
     quiz_revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveSmallIntegerField()
     pass_mark = models.PositiveSmallIntegerField()
+    counts = models.CharField(max_length=5, choices=QuizPage.Counts.choices, default=QuizPage.Counts.BEST)
+    layout = models.CharField(max_length=12, choices=QuizPage.Layout.choices, default=QuizPage.Layout.ONE_QUESTION)
+    is_practice = models.BooleanField(default=False)
+    seed = models.BigIntegerField(default=0)
+    shuffles_choices = models.BooleanField(default=False)
+    limit_minutes = models.PositiveIntegerField(default=0)
+    allowed_minutes = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
+    deadline_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=7, choices=ClosedBy.choices, blank=True)
     points = models.PositiveIntegerField(null=True, blank=True)
     points_possible = models.PositiveIntegerField(null=True, blank=True)
     score_percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, blank=True)
@@ -51,6 +80,10 @@ class Attempt(models.Model):
 
     class Meta:
         ordering = ["enrollment_id", "quiz_id", "number"]
+        indexes = [
+            # The sweeper asks every minute.
+            models.Index(fields=["deadline_at"], condition=models.Q(submitted_at=None), name="attempt_open_deadline"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["enrollment", "quiz", "number"], name="attempt_number_once"),
             # Two tabs that both press "start" must sit the same attempt.
@@ -61,9 +94,7 @@ class Attempt(models.Model):
             ),
             # A result without its hand-in, or half a result, could not be defended.
             models.CheckConstraint(
-                condition=models.Q(
-                    submitted_at=None, points=None, points_possible=None, score_percent=None, is_passed=None
-                )
+                condition=models.Q(points=None, points_possible=None, score_percent=None, is_passed=None)
                 | models.Q(
                     submitted_at__isnull=False,
                     points__isnull=False,
@@ -72,6 +103,12 @@ class Attempt(models.Model):
                     is_passed__isnull=False,
                 ),
                 name="attempt_result_whole_or_absent",
+            ),
+            # An ending that nobody made, or an open attempt that somebody ended.
+            models.CheckConstraint(
+                condition=models.Q(submitted_at=None, closed_by="")
+                | (models.Q(submitted_at__isnull=False) & ~models.Q(closed_by="")),
+                name="attempt_closed_by_somebody",
             ),
         ]
 
@@ -84,18 +121,42 @@ class Attempt(models.Model):
         return self.submitted_at is None
 
     @property
+    def is_graded(self) -> bool:
+        """Handed in, and every answer judged."""
+        return self.is_passed is not None
+
+    @property
+    def is_one_page(self) -> bool:
+        """All questions below each other."""
+        return self.layout == QuizPage.Layout.ONE_PAGE
+
+    @property
+    def is_forward_only(self) -> bool:
+        """No skipping and no going back."""
+        return self.layout == QuizPage.Layout.FORWARD_ONLY
+
+    @property
     def time_used(self) -> timedelta | None:
         """From the start to the hand-in."""
         return self.submitted_at - self.started_at if self.submitted_at else None
 
 
 class AttemptQuestion(models.Model):
-    """One row per question of an attempt, in the order drawn, pinned to its version. Personal fields: none."""
+    """One row per question of an attempt, in the order drawn, pinned to its version.
+
+    `area` is the content area it was drawn for. `locked_at` is when its answer became fixed before the hand-in: it was
+    left behind in a forward-only quiz, or checked in practice. `points` and `possible` are NULL until it is judged.
+
+    Personal fields: none.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="questions")
     position = models.PositiveSmallIntegerField()
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="+")
-    points = models.PositiveSmallIntegerField(null=True, blank=True, help_text="NULL until handed in.")
+    area = models.CharField(max_length=2, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    points = models.PositiveSmallIntegerField(null=True, blank=True)
+    possible = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["attempt_id", "position"]
@@ -110,7 +171,7 @@ class AttemptQuestion(models.Model):
 class Response(models.Model):
     """One row per answer as it was saved. Added, never changed: the highest `sequence` is the answer.
 
-    `answer` is a list of choice keys; an empty list means the trainee took the answer back.
+    `answer` is a list whose shape belongs to the question's kind; an empty list means the trainee took the answer back.
 
     Personal fields: through the attempt.
     """
@@ -129,3 +190,33 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_question}, save {self.sequence}"
+
+
+class AttemptEvent(models.Model):
+    """One row per thing that happened to an attempt besides its answers. Added, never changed.
+
+    `facts` is what changed, before and after. `actor` is NULL when the clock did it.
+
+    Personal fields: actor; through the attempt.
+    """
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        SUBMITTED = "submitted"
+        TIME_UP = "time_up"
+        DEADLINE_MOVED = "deadline_moved"
+        MARKED = "marked"
+        REGRADED = "regraded"
+
+    attempt = models.ForeignKey(Attempt, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=15, choices=Kind.choices)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.attempt}: {self.kind}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django_tasks_db.models import DBTaskResult
 
+from courses.assessments import sweeper as assessments
 from courses.certificates import sweeper as certificates
 from courses.common.clock import now
 from courses.users import sweeper as users
@@ -15,13 +16,19 @@ KEEP_FINISHED_TASKS = timedelta(days=14)
 
 
 class Command(BaseCommand):
-    """Enqueues the overdue again and forgets finished tasks. Twice at once is harmless: tasks are idempotent."""
+    """Closes and enqueues what is overdue and forgets finished tasks. Twice at once is harmless."""
 
-    help = "Enqueues letters and certificates that are overdue. Run it every minute."
+    help = (
+        "Closes attempts whose time is over; enqueues letters and certificates that are overdue. Run it every minute."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints how much there was to do, as JSON."""
         at = now()
-        done = {"letters": users.enqueue_overdue(at), "certificates": certificates.enqueue_overdue(at)}
+        done = {
+            "attempts": assessments.close_all_overdue(at),
+            "letters": users.enqueue_overdue(at),
+            "certificates": certificates.enqueue_overdue(at),
+        }
         DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_FINISHED_TASKS).delete()
         self.stdout.write(json.dumps(done))

@@ -44,7 +44,11 @@ export function markAnswered(isAnswered) {
     const words = cell.querySelector(".vh");
     if (words) words.textContent = isAnswered ? ", answered" : ", skipped";
   }
-  const count = all(".qnav .qn--done").length;
+  markCount(all(".qnav .qn--done").length);
+}
+
+/** The counts of answered questions. @param {number} count */
+export function markCount(count) {
   for (const place of all("[data-answered]")) place.textContent = String(count);
   for (const bar of all("[data-answered-bar]")) {
     bar.setAttribute("aria-valuenow", String(count));
@@ -52,4 +56,9 @@ export function markAnswered(isAnswered) {
     const total = Number(bar.getAttribute("aria-valuemax"));
     if (filled instanceof HTMLElement) filled.style.setProperty("--v", `${(100 * count) / total}%`);
   }
+}
+
+/** Says that the server cannot be reached, or can again. @param {boolean} isThere */
+export function showConnection(isThere) {
+  for (const box of all("[data-offline]")) box.hidden = isThere;
 }

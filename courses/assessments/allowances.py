@@ -1,0 +1,13 @@
+"""What people were granted, as attempts and pages ask for it."""
+
+from datetime import datetime
+
+from courses.assessments.models import Accommodation
+from courses.assessments.timing import STANDARD, Allowance
+
+
+def allowance_of(*, school_id: int, person_id: int, at: datetime) -> Allowance:
+    """What the person is granted at the school now; the standard when nothing is. One query."""
+    grants = Accommodation.objects.in_force(at.date()).filter(school=school_id, person=person_id)
+    grant = grants.first()
+    return grant.allowance if grant else STANDARD

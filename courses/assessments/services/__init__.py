@@ -1,0 +1,40 @@
+"""Changes to questions, attempts and accommodations. Each is one transaction; repeating any of them is harmless."""
+
+from courses.assessments.services.accommodations import AccommodationRefused, end_accommodation, grant_accommodation
+from courses.assessments.services.answering import (
+    AnswerFixedRefused,
+    AnswerWantedRefused,
+    AttemptClosedRefused,
+    PositionUnknownRefused,
+    StaleAnswerRefused,
+    TimeUpRefused,
+    fix_own_answer,
+    save_own_response,
+    save_response,
+)
+from courses.assessments.services.finishing import close_overdue, submit_attempt, submit_own_attempt
+from courses.assessments.services.questions import QuestionRefused, revise_question
+from courses.assessments.services.starting import AttemptRefused, start_attempt, start_own_attempt
+
+__all__ = [
+    "AccommodationRefused",
+    "AnswerFixedRefused",
+    "AnswerWantedRefused",
+    "AttemptClosedRefused",
+    "AttemptRefused",
+    "PositionUnknownRefused",
+    "QuestionRefused",
+    "StaleAnswerRefused",
+    "TimeUpRefused",
+    "close_overdue",
+    "end_accommodation",
+    "fix_own_answer",
+    "grant_accommodation",
+    "revise_question",
+    "save_own_response",
+    "save_response",
+    "start_attempt",
+    "start_own_attempt",
+    "submit_attempt",
+    "submit_own_attempt",
+]
