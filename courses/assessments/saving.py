@@ -124,7 +124,7 @@ def save_all(request: HttpRequest, uuid: UUID) -> HttpResponse:
             refusals[position] = refusal
     if refusals:
         return page_of_all(request, attempt, load_sitting(attempt.pk), refusals=refusals)
-    return _go_on(attempt, 1, request.POST.get("go") if request.POST.get("go") == "leave" else "review")
+    return _go_on(attempt, 1, request.POST.get("go", "review"))
 
 
 def _seen_by_position(sent: dict[str, Any]) -> dict[int, int]:

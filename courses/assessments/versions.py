@@ -49,7 +49,7 @@ def _load(course_ids: list[int]) -> dict[int, dict[int, Composition]]:
         asked[quiz_id].append(question_id)
     rows = QuizDraw.objects.filter(**in_courses).annotate(course_id=F("quiz__course_id"))
     for row in rows.order_by("quiz", "sort_order", "pk"):
-        course_of[row.quiz_id] = row.course_id  # type: ignore[attr-defined]
+        course_of[row.quiz_id] = row.course_id
         draws[row.quiz_id].append(row)
     found: dict[int, dict[int, Composition]] = {id_: {} for id_ in course_ids}
     for quiz_id, course_id in course_of.items():

@@ -11,7 +11,7 @@ from courses.assessments.analysis.selection import Selection
 from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.models import Attempt, AttemptQuestion, QuestionVersion, QuizPage, Response
 from courses.assessments.scoring import Score, score_attempt, score_question
-from courses.assessments.versions import versions_to_ask
+from courses.assessments.versions import pick_questions
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from tests.factories import content
@@ -41,7 +41,7 @@ def seed_quiz(school: School) -> QuizPage:
 def seed_attempts(quiz: QuizPage, enrollments: list[Enrollment], *, number: int = 1) -> None:
     """One handed-in attempt for each: those late in the list know more, and harder questions come later."""
     chance = random.Random(number)  # the same answers every time
-    versions = versions_to_ask(quiz)
+    versions = [pick.version for pick in pick_questions(quiz, chance)]
     left = iter(enumerate(enrollments, 1))
     while batch := list(islice(left, BATCH // 20)):
         abilities = [place / len(enrollments) for place, _ in batch]
@@ -66,7 +66,8 @@ def _seed_batch(
         at = LONG_AGO
         for position, (version, mark, answer) in enumerate(zip(versions, marks, answers, strict=True), 1):
             at += timedelta(seconds=chance.randint(10, MOST_SECONDS_EACH))
-            question = AttemptQuestion(attempt=attempts[-1], position=position, version=version, points=mark.points)
+            question = AttemptQuestion(attempt=attempts[-1], position=position, version=version)
+            question.points, question.possible = mark.points, mark.possible
             asked.append(question)
             saves.append(Response(attempt_question=question, sequence=1, answer=list(answer), saved_at=at))
     Attempt.objects.bulk_create(attempts)
@@ -88,6 +89,7 @@ def _attempt(quiz: QuizPage, enrollment: Enrollment, number: int, score: Score) 
         points=score.points,
         points_possible=score.possible,
         score_percent=score.percent,
+        closed_by=Attempt.ClosedBy.TRAINEE,
         is_passed=score.is_passed,
     )
 

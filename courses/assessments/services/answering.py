@@ -112,7 +112,7 @@ def _save(attempts: AttemptQuerySet, position: int, given: Given, seen_sequence:
     row, question = _locked(attempts, position, at)
     content = question.content
     answer = kind_of(content).parse(content, given)
-    if question.sequence and answer == question.answer:
+    if question.saved_at and answer == question.answer:
         return Response(attempt_question=row, sequence=question.sequence, saved_at=question.saved_at)
     if question.is_fixed:
         raise AnswerFixedRefused
