@@ -25,6 +25,8 @@ WORDS = {
     "revision_id_b": "latest",
     "uidb64": "MQ",
     "token": "set-password",
+    "digest": "0" * 64,  # an upload of the person; tests/assessments/formats prove whose
+    "format_name": "csv",
 }
 # Open to authors, yet "not found" is right: the row is not in the state that the address is for, or only a POST is.
 NOT_FOR_LOOKING = {
