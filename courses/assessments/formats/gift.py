@@ -67,10 +67,13 @@ class Block:
 def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     """The questions of the file."""
     questions = []
-    for block in _blocks(decoded(data), report):
+    blocks = _blocks(decoded(data), report)
+    for block in blocks:
         with report.question(f"line {block.line}"):
             if question := _question(block, report):
                 questions.append(question)
+    if named := sum(block.lines[0].lstrip().startswith("::") for block in blocks):
+        report.note(f"The names of {named} questions are left out: their texts and [id:] name them.")
     return questions
 
 

@@ -161,3 +161,9 @@ def test_windows_files_and_other_encodings():
     assert formats.parse("gift", "Café?{T}".encode("utf-16")).questions[0].content.stem == "Café?"
     (problem,) = formats.parse("gift", "Café?{T}".encode("latin-1")).problems
     assert problem.sentence == "This file is not saved as UTF-8. Save it again with that encoding."
+
+
+def test_names_are_told_to_be_left_out_once():
+    assert sentences("::Q1:: One?{T}\n\n::Q2:: Two?{F}\n") == [
+        "The names of 2 questions are left out: their texts and [id:] name them."
+    ]
