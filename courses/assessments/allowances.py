@@ -8,6 +8,6 @@ from courses.assessments.timing import STANDARD, Allowance
 
 def allowance_of(*, school_id: int, person_id: int, at: datetime) -> Allowance:
     """What the person is granted at the school now; the standard when nothing is. One query."""
-    grants = Accommodation.objects.in_force(at.date()).filter(school=school_id, person=person_id)
+    grants = Accommodation.objects.in_force(at).filter(school=school_id, person=person_id)
     grant = grants.first()
     return grant.allowance if grant else STANDARD

@@ -50,7 +50,7 @@ class AttemptRow(NamedTuple):
 def load_results(enrollment_ids: Iterable[int]) -> dict[tuple[int, int], QuizResult]:
     """The standing by enrollment id and quiz id; nobody who has not begun is in it."""
     attempts = Attempt.objects.filter(enrollment__in=list(enrollment_ids)).order_by("enrollment", "quiz", "number")
-    granted = Accommodation.objects.in_force(now().date()).filter(
+    granted = Accommodation.objects.in_force(now()).filter(
         school=OuterRef("school"), person=OuterRef("enrollment__trainee")
     )
     attempts = attempts.annotate(extra_attempts=Coalesce(Subquery(granted.values("extra_attempts")[:1]), 0))

@@ -222,6 +222,7 @@ class Migration(migrations.Migration):
                 ('later_closing_minutes', models.PositiveIntegerField(default=0)),
                 ('reason', models.TextField(blank=True)),
                 ('valid_until', models.DateField(blank=True, null=True)),
+                ('runs_out_at', models.DateTimeField(blank=True, null=True)),
                 ('granted_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -1,6 +1,6 @@
 """What a person is granted beyond the standard terms of quizzes."""
 
-from datetime import date
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,16 +13,16 @@ from courses.schools.models import School
 class AccommodationQuerySet(models.QuerySet["Accommodation"]):
     """Questions about many accommodations."""
 
-    def in_force(self, on: date) -> "AccommodationQuerySet":
+    def in_force(self, at: datetime) -> "AccommodationQuerySet":
         """Those that were not ended and have not run out."""
-        return self.filter(ended_at=None).exclude(valid_until__lt=on)
+        return self.filter(ended_at=None).exclude(runs_out_at__lte=at)
 
 
 class Accommodation(models.Model):
     """One row per grant to a person of a school. It holds for every quiz of the school, present and future.
 
-    Never changed: another grant ends this one. `time_percent` is 100 for the standard time. `reason` is for the office
-    alone; instructors see the effect.
+    Never changed: another grant ends this one. `time_percent` is 100 for the standard time. `valid_until` is the last
+    day, `runs_out_at` the end of that day at the school. `reason` is for the office alone; instructors see the effect.
 
     Personal fields: person, reason, granted_by, ended_by.
     """
@@ -37,6 +37,7 @@ class Accommodation(models.Model):
     later_closing_minutes = models.PositiveIntegerField(default=0)
     reason = models.TextField(blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    runs_out_at = models.DateTimeField(null=True, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -59,6 +60,10 @@ class Accommodation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.school}"
+
+    def is_in_force(self, at: datetime) -> bool:
+        """Neither ended nor run out."""
+        return self.ended_at is None and (self.runs_out_at is None or self.runs_out_at > at)
 
     @property
     def allowance(self) -> Allowance:

@@ -1,6 +1,11 @@
 """Changes to questions, attempts and accommodations. Each is one transaction; repeating any of them is harmless."""
 
-from courses.assessments.services.accommodations import AccommodationRefused, end_accommodation, grant_accommodation
+from courses.assessments.services.accommodations import (
+    AccommodationRefused,
+    attempts_being_sat,
+    end_accommodation,
+    grant_accommodation,
+)
 from courses.assessments.services.answering import (
     AnswerFixedRefused,
     AnswerWantedRefused,
@@ -26,6 +31,7 @@ __all__ = [
     "QuestionRefused",
     "StaleAnswerRefused",
     "TimeUpRefused",
+    "attempts_being_sat",
     "close_overdue",
     "end_accommodation",
     "fix_own_answer",

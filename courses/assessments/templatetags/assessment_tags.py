@@ -4,8 +4,13 @@ from datetime import timedelta
 
 from django import template
 
+from courses.assessments.allowance_words import effect_of
+from courses.assessments.allowances import allowance_of
 from courses.assessments.entry import QuizVisit, visit_quiz
 from courses.assessments.models import QuizPage
+from courses.assessments.timing import Allowance
+from courses.common.clock import now
+from courses.enrollments.models import Enrollment
 
 register = template.Library()
 
@@ -20,6 +25,18 @@ def quiz_visit(context: template.Context, quiz: QuizPage) -> QuizVisit:
 def first_template(*names: str) -> tuple[str, ...]:
     """For ``{% include %}``: the first of the templates that exists. Lets a room above put itself around ours."""
     return names
+
+
+@register.simple_tag
+def quiz_terms_of(enrollment: Enrollment) -> str:
+    """What the trainee is granted at the school now, in words; empty for the standard."""
+    return effect_of(allowance_of(school_id=enrollment.school_id, person_id=enrollment.trainee_id, at=now()))
+
+
+@register.filter
+def effect(allowance: Allowance) -> str:
+    """What is granted, in words."""
+    return effect_of(allowance)
 
 
 @register.filter
