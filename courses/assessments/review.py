@@ -22,6 +22,7 @@ class ReviewedQuestion:
 
     `review` holds the right answer and its reasons and is there only when both may be seen; otherwise `prompt` shows
     the question, with the answer given if that may be seen, and `rationale` the reasons if they may.
+    `regraded_at` is when a corrected key judged the answer again.
     """
 
     id: int
@@ -32,6 +33,7 @@ class ReviewedQuestion:
     review: Review | None
     prompt: Prompt | None
     rationale: str
+    regraded_at: datetime | None = None
 
     @property
     def is_right(self) -> bool:
@@ -121,6 +123,7 @@ def reviewed(question: SittingQuestion, shown: Disclosure) -> ReviewedQuestion:
         review=kind.review(question.content, question.answer) if is_open else None,
         prompt=None if is_open else kind.prepare(question.content, question.answer if shown.answer else ()),
         rationale=question.content.rationale if shown.rationale else "",
+        regraded_at=question.regraded_at,
     )
 
 

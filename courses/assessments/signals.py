@@ -9,3 +9,7 @@ attempt_starting = Signal()
 # Sent inside the transaction that scored the attempt. Arguments: attempt, actor, at. `attempt.enrollment` is locked and
 # carries its course and trainee.
 attempt_graded = Signal()
+
+# Sent inside the transaction that judged attempts again, once for all whose result changed. Arguments: attempts, actor,
+# at. Each attempt's enrollment is locked and carries its course and trainee.
+attempts_regraded = Signal()

@@ -22,6 +22,7 @@ class SittingQuestion:
 
     `sequence` counts the saves: 0 means that the trainee has not left it yet. `locked_at` is when its answer became
     fixed. `points` is what was recorded when the attempt was judged; `mark` is what the rules make of the answer now.
+    `regraded_at` is set when a corrected version judges it; `content` is that version then.
     """
 
     id: int
@@ -33,6 +34,7 @@ class SittingQuestion:
     points: int | None
     area: str = ""
     locked_at: datetime | None = None
+    regraded_at: datetime | None = None
 
     @property
     def is_fixed(self) -> bool:
@@ -118,9 +120,9 @@ def load_sitting(attempt_id: int) -> Sitting:
 
 
 def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[AttemptQuestion]:
-    """The questions with their version, their attempt's seed and, as `last_*`, what was saved last (None: nothing)."""
+    """The questions with their versions, their attempt's seed and, as `last_*`, what was saved last (None: nothing)."""
     last = Response.objects.filter(attempt_question=OuterRef("pk")).order_by("-sequence")
-    return questions.select_related("version").annotate(
+    return questions.select_related("version", "judged_by").annotate(
         seed=F("attempt__seed"),
         is_shuffled=F("attempt__shuffles_choices"),
         last_answer=Subquery(last.values("answer")[:1]),
@@ -141,12 +143,13 @@ def sitting_question(row: Any) -> SittingQuestion:
         points=row.points,
         area=row.area,
         locked_at=row.locked_at,
+        regraded_at=row.regraded_at,
     )
 
 
 def _arranged(row: Any) -> QuestionContent:
-    """The pinned question in the order that the attempt's seed gives its choices."""
-    content = from_json(row.version.content)
+    """The question that judges, as a rule the pinned one, in the order that the attempt's seed gives its choices."""
+    content = from_json(row.judging_version.content)
     if not row.is_shuffled:
         return content
     chance = Random(f"{row.seed}:{row.position}")  # noqa: S311 - the order of choices is no secret

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.dashboards import school_views, views
+from courses.dashboards import regrade_views, school_views, views
 
 app_name = "dashboards"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("school/<slug:slug>/courses/<int:course_id>/roster/", school_views.roster, name="roster"),
     path("school/<slug:slug>/courses/<int:course_id>/roster.csv", school_views.roster_csv, name="roster_csv"),
     path("school/<slug:slug>/courses/<int:course_id>/roster.xlsx", school_views.roster_xlsx, name="roster_xlsx"),
+    path("school/<slug:slug>/questions/<int:question_id>/regrade/", regrade_views.regrade, name="regrade"),
 ]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from courses.progress.facts import CourseFacts, Evidence, LessonFacts, ModuleFacts, QuizFacts
+from courses.progress.facts import CourseFacts, Evidence, LessonFacts, ModuleFacts, QuizFacts, ResultFacts
 from courses.progress.requirements import LessonsRequirement, QuizRequirement, Requirement, counted
 
 StepState = Literal["done", "current", "open", "locked"]
@@ -108,8 +108,11 @@ class Standing:
 
         A course without contents is never complete: there is nothing to attest.
         """
-        if self.evidence.completed_at:
-            return True
+        return bool(self.evidence.completed_at) or self.meets_everything
+
+    @property
+    def meets_everything(self) -> bool:
+        """Every requirement is met by the evidence as it is now, whatever was recorded before."""
         return self.units > 0 and self.units_done == self.units
 
     @cached_property
@@ -191,7 +194,13 @@ class Standing:
 
     def with_lesson(self, lesson: int, minutes: int) -> "Standing":
         """The same standing after one completed lesson more."""
-        evidence = self.evidence.with_lesson(lesson, minutes)
+        return self._with(self.evidence.with_lesson(lesson, minutes))
+
+    def with_results(self, results: Mapping[int, ResultFacts]) -> "Standing":
+        """The same standing if these were the results of those quizzes."""
+        return self._with(self.evidence.with_results(results))
+
+    def _with(self, evidence: Evidence) -> "Standing":
         return replace(self, modules=tuple(_again(module, evidence) for module in self.modules), evidence=evidence)
 
     def state_of(self, step: Step) -> StepState:

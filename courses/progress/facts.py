@@ -98,3 +98,7 @@ class Evidence:
     def with_lesson(self, lesson: int, minutes: int) -> "Evidence":
         """The same evidence and one completed lesson more."""
         return replace(self, lesson_minutes={**self.lesson_minutes, lesson: minutes})
+
+    def with_results(self, results: Mapping[int, ResultFacts]) -> "Evidence":
+        """The same evidence with these results in place of those it holds for the same quizzes."""
+        return replace(self, results={**self.results, **results})

@@ -1,14 +1,15 @@
 """What happens here when a room below has something to tell."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
 from courses.assessments.models import Attempt, QuizPage
-from courses.assessments.signals import attempt_graded, attempt_starting
+from courses.assessments.signals import attempt_graded, attempt_starting, attempts_regraded
 from courses.enrollments.models import Enrollment
-from courses.progress.services import StepLockedRefused, settle_locked
+from courses.progress.services import StepLockedRefused, settle_all_locked, settle_locked
 from courses.progress.standing import load_standing
 
 
@@ -26,3 +27,10 @@ def judge_course(sender: type, attempt: Attempt, at: datetime, **kwargs: Any) ->
     holds the enrollment locked."""
     if attempt.is_passed and attempt.enrollment.is_active:
         settle_locked(enrollment=attempt.enrollment, at=at)
+
+
+@receiver(attempts_regraded)
+def judge_courses(sender: type, attempts: Iterable[Attempt], at: datetime, **kwargs: Any) -> None:
+    """A corrected result may have been the last thing missing. What was recorded as complete stays complete."""
+    enrollments = {attempt.enrollment_id: attempt.enrollment for attempt in attempts if attempt.enrollment.is_active}
+    settle_all_locked(enrollments=list(enrollments.values()), at=at)

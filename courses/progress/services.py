@@ -1,5 +1,6 @@
 """Changes to the evidence of study. Each is one transaction; repeating any of them is harmless."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from courses.enrollments.models import Enrollment
 from courses.progress.completion import Lock, Standing
 from courses.progress.models import CourseCompletion, LessonCompletion, LessonVisit
 from courses.progress.signals import course_completed
-from courses.progress.standing import load_standing
+from courses.progress.standing import load_standing, load_standings
 
 
 class NotStudyingRefused(Refusal):
@@ -89,6 +90,13 @@ def settle_completion(*, enrollment: Enrollment, at: datetime) -> CourseCompleti
 def settle_locked(*, enrollment: Enrollment, at: datetime) -> CourseCompletion | None:
     """`settle_completion` for a caller who has locked the active enrollment and loaded its course."""
     return _settle(enrollment, load_standing(enrollment), at)
+
+
+def settle_all_locked(*, enrollments: Sequence[Enrollment], at: datetime) -> None:
+    """`settle_locked` for many; their standings are loaded together."""
+    standings = load_standings(enrollments)
+    for enrollment in enrollments:
+        _settle(enrollment, standings[enrollment.pk], at)
 
 
 def _locked_active(enrollment: Enrollment) -> Enrollment:

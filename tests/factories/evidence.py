@@ -36,6 +36,7 @@ def graded_attempt(
         pass_mark=quiz.pass_mark,
         started_at=at,
         submitted_at=at,
+        closed_by=Attempt.ClosedBy.TRAINEE,
         points=int(percent),
         points_possible=100,
         score_percent=percent,

@@ -4,6 +4,7 @@ from courses.assessments.models.accommodations import Accommodation
 from courses.assessments.models.attempts import Attempt, AttemptEvent, AttemptQuerySet, AttemptQuestion, Response
 from courses.assessments.models.questions import Question, QuestionBank, QuestionVersion
 from courses.assessments.models.quizzes import QuizDraw, QuizPage, QuizQuestion
+from courses.assessments.models.regrades import Regrade
 
 __all__ = [
     "Accommodation",
@@ -17,5 +18,6 @@ __all__ = [
     "QuizDraw",
     "QuizPage",
     "QuizQuestion",
+    "Regrade",
     "Response",
 ]

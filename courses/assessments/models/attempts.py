@@ -146,6 +146,7 @@ class AttemptQuestion(models.Model):
 
     `area` is the content area it was drawn for. `locked_at` is when its answer became fixed before the hand-in: it was
     left behind in a forward-only quiz, or checked in practice. `points` and `possible` are NULL until it is judged.
+    `judged_by` is the newer version of the same question whose key judged the answer at `regraded_at`; NULL: `version`.
 
     Personal fields: none.
     """
@@ -157,15 +158,28 @@ class AttemptQuestion(models.Model):
     locked_at = models.DateTimeField(null=True, blank=True)
     points = models.PositiveSmallIntegerField(null=True, blank=True)
     possible = models.PositiveSmallIntegerField(null=True, blank=True)
+    judged_by = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    regraded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["attempt_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="attempt_position_once"),
+            # Another key without its day could not be told to the trainee.
+            models.CheckConstraint(
+                condition=models.Q(judged_by=None, regraded_at=None)
+                | models.Q(judged_by__isnull=False, regraded_at__isnull=False, points__isnull=False),
+                name="attempt_question_regrade_dated",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Question {self.position} of {self.attempt}"
+
+    @property
+    def judging_version(self) -> QuestionVersion:
+        """The version whose key judges the answer."""
+        return self.judged_by or self.version
 
 
 class Response(models.Model):

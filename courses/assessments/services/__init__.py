@@ -19,6 +19,7 @@ from courses.assessments.services.answering import (
 )
 from courses.assessments.services.finishing import close_overdue, submit_attempt, submit_own_attempt
 from courses.assessments.services.questions import QuestionRefused, revise_question
+from courses.assessments.services.regrades import RegradeOutdatedRefused, RegradeReasonRefused, apply_regrade
 from courses.assessments.services.starting import AttemptRefused, start_attempt, start_own_attempt
 
 __all__ = [
@@ -29,8 +30,11 @@ __all__ = [
     "AttemptRefused",
     "PositionUnknownRefused",
     "QuestionRefused",
+    "RegradeOutdatedRefused",
+    "RegradeReasonRefused",
     "StaleAnswerRefused",
     "TimeUpRefused",
+    "apply_regrade",
     "attempts_being_sat",
     "close_overdue",
     "end_accommodation",
