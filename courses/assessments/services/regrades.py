@@ -48,7 +48,8 @@ def apply_regrade(
     """
     if not reason.strip():
         raise RegradeReasonRefused
-    locked = Question.objects.select_for_update().select_related("bank").get(pk=question.pk)
+    rows = Question.objects.select_for_update(of=("self",)).select_related("bank")
+    locked = rows.get(pk=question.pk)
     before = load_preview(locked, attempts, selection)
     held = _lock(before)
     preview = load_preview(locked, attempts, selection)  # once more: now nobody can change what it reads
