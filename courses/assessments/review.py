@@ -1,15 +1,17 @@
 """A judged attempt as its trainee reads it: the judgment, then every question as far as the quiz lets it be seen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import groupby
 
 from courses.assessments.blueprint import MBLEX, Area
 from courses.assessments.disclosure import Disclosure, disclose
+from courses.assessments.judging import NO_PART
 from courses.assessments.kinds import kind_of
-from courses.assessments.kinds.protocol import Prompt, Review
-from courses.assessments.models import Attempt
+from courses.assessments.kinds.protocol import Judged, Mark, Prompt, Review
+from courses.assessments.models import Attempt, ProblemReport
 from courses.assessments.results import past_of
 from courses.assessments.scoring import percent_of, points_needed
 from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
@@ -21,8 +23,9 @@ class ReviewedQuestion:
     """One question after the attempt, with the points that were recorded (None while a person must mark it).
 
     `review` holds the right answer and its reasons and is there only when both may be seen; otherwise `prompt` shows
-    the question, with the answer given if that may be seen, and `rationale` the reasons if they may.
-    `regraded_at` is when a corrected key judged the answer again.
+    the question, with the answer given if that may be seen, and `rationale` the reasons if they may. `judged` is what
+    people said of written answers, where no review says it; `report` is the trainee's last report of the question,
+    `regraded_at` when a corrected key judged the answer again.
     """
 
     id: int
@@ -33,6 +36,8 @@ class ReviewedQuestion:
     review: Review | None
     prompt: Prompt | None
     rationale: str
+    judged: tuple[Judged, ...] = ()
+    report: ProblemReport | None = None
     regraded_at: datetime | None = None
 
     @property
@@ -92,7 +97,7 @@ def review_attempt(
     sitting = load_sitting(attempt.pk)
     policy = attempt.quiz.review_policy
     shown = disclose(policy, submitted_at=attempt.submitted_at, closes_at=terms.own_closes_at, at=at)
-    questions = tuple(reviewed(question, shown) for question in sitting.questions) if shown.is_anything else ()
+    questions = _all_reviewed(attempt, sitting, shown) if shown.is_anything else ()
     missed = tuple(question for question in questions if not question.is_right) if shown.correctness else ()
     shows_all = show_all or not missed
     past = past_of(attempts)
@@ -102,29 +107,55 @@ def review_attempt(
         question_count=len(sitting.questions),
         missed_count=len(missed),
         shows_all=shows_all,
-        points_needed=points_needed(attempt.points_possible or 0, attempt.pass_mark),
+        points_needed=points_needed(attempt.points_possible, attempt.pass_mark) if attempt.points_possible else 0,
         start=judge_start(terms, past, is_ready=True, at=at),
         attempts_left=attempts_left(terms, past.attempts_used),
         areas=_areas(sitting) if attempt.is_graded else (),
     )
 
 
+def _all_reviewed(attempt: Attempt, sitting: Sitting, shown: Disclosure) -> tuple[ReviewedQuestion, ...]:
+    reports = {it.attempt_question_id: it for it in ProblemReport.objects.filter(attempt_question__attempt=attempt)}
+    return tuple(replace(reviewed(it, shown), report=reports.get(it.id)) for it in sitting.questions)
+
+
 def reviewed(question: SittingQuestion, shown: Disclosure) -> ReviewedQuestion:
-    """One question as far as it may be seen."""
+    """One question as far as it may be seen. What people gave is shown when the whole attempt is marked."""
     kind = kind_of(question.content)
     is_open = shown.answer and shown.is_judged and shown.rationale and shown.right_answer and shown.correctness
-    mark = question.mark
+    mark = question.mark_by_rule if question.points is None else question.mark
+    judged = _judged(question, shown) if question.points is not None else {}
     return ReviewedQuestion(
         id=question.id,
         position=question.position,
         points=mark.recorded_points if question.points is None else question.points,
         possible=mark.possible,
         is_answered=question.is_answered,
-        review=kind.review(question.content, question.answer) if is_open else None,
+        review=_with_people(kind.review(question.content, question.answer), mark, judged) if is_open else None,
         prompt=None if is_open else kind.prepare(question.content, question.answer if shown.answer else ()),
         rationale=question.content.rationale if shown.rationale else "",
         regraded_at=question.regraded_at,
+        judged=() if is_open else tuple(judged.values()),
     )
+
+
+def _judged(question: SittingQuestion, shown: Disclosure) -> dict[int, Judged]:
+    """What people said, by part: the points if points are shown, the comments if reasons are."""
+    found = (part.judged for part in question.open_parts if part.is_judged)
+    seen = (
+        replace(it, lines=it.lines if shown.points else (), comments=it.comments if shown.rationale else ())
+        for it in found
+    )
+    return {it.part: it for it in seen if it.lines or it.comments}
+
+
+def _with_people(review: Review, mark: Mark, judged: Mapping[int, Judged]) -> Review:
+    """The review with people's marks in place of those that waited."""
+    if not review.parts:
+        return replace(review, mark=mark, judged=judged.get(NO_PART))
+    places = enumerate(zip(review.parts, mark.parts, strict=True), 1)
+    parts = tuple(replace(part, mark=its, judged=judged.get(number)) for number, (part, its) in places)
+    return replace(review, mark=mark, parts=parts)
 
 
 def _areas(sitting: Sitting) -> tuple[AreaResult, ...]:

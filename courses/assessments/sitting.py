@@ -7,12 +7,13 @@ from itertools import groupby
 from random import Random
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from courses.assessments.content import QuestionContent, from_json
+from courses.assessments.judging import GivenMark, OpenPart, open_parts, with_people
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Mark, answer_from_json
-from courses.assessments.models import AttemptQuestion, Response
+from courses.assessments.models import AttemptQuestion, PersonMark, Response
 from courses.assessments.scoring import Score, score_attempt, score_question
 
 
@@ -21,8 +22,8 @@ class SittingQuestion:
     """One question of an attempt, its choices in the order of this attempt.
 
     `sequence` counts the saves: 0 means that the trainee has not left it yet. `locked_at` is when its answer became
-    fixed. `points` is what was recorded when the attempt was judged; `mark` is what the rules make of the answer now.
-    `regraded_at` is set when a corrected version judges it; `content` is that version then.
+    fixed. `points` is what was recorded when the attempt was judged; `mark` is what the rules and the people who marked
+    it make of the answer now. `regraded_at` is set when a corrected version judges it; `content` is that version then.
     """
 
     id: int
@@ -34,6 +35,8 @@ class SittingQuestion:
     points: int | None
     area: str = ""
     locked_at: datetime | None = None
+    marks: tuple[GivenMark, ...] = ()
+    needs_second_marker: bool = False
     regraded_at: datetime | None = None
 
     @property
@@ -52,9 +55,29 @@ class SittingQuestion:
         return self.sequence > 0 and not self.answer
 
     @property
-    def mark(self) -> Mark:
-        """What the answer earns."""
+    def mark_by_rule(self) -> Mark:
+        """What the answer earns without anybody looking at it."""
         return score_question(self.content, self.answer)
+
+    @property
+    def open_parts(self) -> tuple[OpenPart, ...]:
+        """The written answers in it, with the marks that people gave."""
+        return self._open_parts(self.mark_by_rule)
+
+    @property
+    def mark(self) -> Mark:
+        """What the answer earns, people's marks included."""
+        by_rule = self.mark_by_rule
+        if not by_rule.awaits_marking:
+            return by_rule
+        return with_people(by_rule, self._open_parts(by_rule), self.content.points_each)
+
+    def times_marked(self, part: int, *, is_second: bool) -> int:
+        """How many marks, corrections included, the first or the second marker gave a part."""
+        return sum(mark.part == part and mark.is_second == is_second for mark in self.marks)
+
+    def _open_parts(self, by_rule: Mark) -> tuple[OpenPart, ...]:
+        return open_parts(self.content, self.answer, by_rule, self.marks, needs_second=self.needs_second_marker)
 
 
 @dataclass(frozen=True)
@@ -108,10 +131,25 @@ class Sitting:
 
 
 def load_sittings(attempt_ids: Iterable[int]) -> dict[int, Sitting]:
-    """The sittings by attempt id, in one query."""
-    rows = with_last_response(AttemptQuestion.objects.filter(attempt__in=list(attempt_ids)))
-    groups = groupby(rows.order_by("attempt", "position"), key=lambda row: row.attempt_id)
+    """The sittings by attempt id, in one query, and one more when people have marked some answers."""
+    asked = with_last_response(AttemptQuestion.objects.filter(attempt__in=list(attempt_ids)))
+    rows = with_marks(asked.order_by("attempt", "position"))
+    groups = groupby(rows, key=lambda row: row.attempt_id)
     return {attempt_id: Sitting(tuple(map(sitting_question, group))) for attempt_id, group in groups}
+
+
+def with_marks(questions: QuerySet[AttemptQuestion]) -> list[Any]:
+    """The rows of `with_last_response`, each with the `given_marks` that people gave, oldest first."""
+    marks = PersonMark.objects.filter(attempt_question=OuterRef("pk"))
+    rows: list[Any] = list(questions.annotate(is_marked=Exists(marks)))
+    marked = [row.pk for row in rows if row.is_marked]
+    by_question: dict[int, list[GivenMark]] = {}
+    for mark in PersonMark.objects.filter(attempt_question__in=marked) if marked else ():
+        given = GivenMark(mark.part, mark.is_second, mark.points, mark.comment, mark.marker_id)
+        by_question.setdefault(mark.attempt_question_id, []).append(given)
+    for row in rows:
+        row.given_marks = tuple(by_question.get(row.pk, ()))
+    return rows
 
 
 def load_sitting(attempt_id: int) -> Sitting:
@@ -125,6 +163,7 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
     return questions.select_related("version", "judged_by").annotate(
         seed=F("attempt__seed"),
         is_shuffled=F("attempt__shuffles_choices"),
+        needs_second_marker=F("attempt__needs_second_marker"),
         last_answer=Subquery(last.values("answer")[:1]),
         last_sequence=Subquery(last.values("sequence")[:1]),
         last_saved_at=Subquery(last.values("saved_at")[:1]),
@@ -132,7 +171,7 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
 
 
 def sitting_question(row: Any) -> SittingQuestion:
-    """One row of `with_last_response` as a plain value."""
+    """One row of `with_last_response`, or of `with_marks`, as a plain value."""
     return SittingQuestion(
         id=row.pk,
         position=row.position,
@@ -143,6 +182,8 @@ def sitting_question(row: Any) -> SittingQuestion:
         points=row.points,
         area=row.area,
         locked_at=row.locked_at,
+        marks=getattr(row, "given_marks", ()),
+        needs_second_marker=row.needs_second_marker,
         regraded_at=row.regraded_at,
     )
 

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from courses.assessments import previewing, saving, views
+from courses.assessments.marking import views as marking
+from courses.assessments.reporting import views as reporting
 
 app_name = "assessments"
 
@@ -15,4 +17,8 @@ urlpatterns = [
     path("attempts/<uuid:uuid>/clock/", saving.clock, name="clock"),
     path("attempts/<uuid:uuid>/submit/", views.submit, name="submit"),
     path("attempts/<uuid:uuid>/result/", views.result, name="result"),
+    path("attempts/<uuid:uuid>/questions/<int:position>/report/", reporting.report, name="report"),
+    path("school/<slug:slug>/marking/", marking.queue, name="marking"),
+    path("school/<slug:slug>/marking/<uuid:uuid>/<int:position>/<int:part>/", marking.mark, name="mark"),
+    path("school/<slug:slug>/questions/reports/", reporting.reports, name="reports"),
 ]

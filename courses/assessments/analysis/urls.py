@@ -25,4 +25,5 @@ urlpatterns = [
     path("school/<slug:slug>/quizzes/<int:quiz_id>/statistics/", when_asked("quiz"), name="quiz"),
     path("school/<slug:slug>/quizzes/<int:quiz_id>/statistics.csv", when_asked("quiz_csv"), name="quiz_csv"),
     path("school/<slug:slug>/questions/<int:question_id>/statistics/", when_asked("question"), name="question"),
+    path("school/<slug:slug>/questions/reports/<int:report_id>/", when_asked("close_report"), name="close_report"),
 ]

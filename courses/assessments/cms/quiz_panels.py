@@ -36,6 +36,10 @@ QUIZ_SETTINGS = [
         heading="How it is sat",
     ),
     MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("is_marked_blind"), FieldPanel("needs_second_marker")])],
+        heading="How written answers are marked",
+    ),
+    MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("shows_answer"), FieldPanel("shows_correctness"), FieldPanel("shows_points")]),
             FieldRowPanel([FieldPanel("shows_rationale"), FieldPanel("shows_right_answer")]),

@@ -9,11 +9,12 @@ def mark(content: QuestionContent, answer: Answer, *, points: int, possible: int
     return Mark(
         points=points * content.points_each,
         possible=possible * content.points_each,
-        reason=_reason(points, possible) if answer else Reason.UNANSWERED,
+        reason=reason_of(points, possible) if answer else Reason.UNANSWERED,
     )
 
 
-def _reason(points: int, possible: int) -> Reason:
+def reason_of(points: int, possible: int) -> Reason:
+    """Why an answer that was judged earned its points."""
     if points == possible:
         return Reason.RIGHT
     return Reason.PARTLY if points else Reason.WRONG

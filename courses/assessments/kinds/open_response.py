@@ -1,6 +1,6 @@
 """Open response: the trainee writes, a person marks by a rubric. Pure: no Django."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from courses.assessments.content import QuestionContent
@@ -92,10 +92,7 @@ def review(content: QuestionContent, answer: Answer) -> Review:
         figure=content.figure,
         mark=score(content, answer),
         text=_written(answer),
-        rubric=tuple(
-            Criterion(line["key"], line["text"], line["points"] * content.points_each)
-            for line in content.details["rubric"]
-        ),
+        rubric=tuple(replace(line, points=line.points * content.points_each) for line in rubric_of(content)),
         model_answer=content.details["model_answer"],
     )
 
@@ -110,9 +107,13 @@ def slots(content: QuestionContent) -> tuple[Slot, ...]:
     return ()
 
 
+def rubric_of(content: QuestionContent) -> tuple[Criterion, ...]:
+    """What is marked, each line with its natural points."""
+    return tuple(Criterion(line["key"], line["text"], line["points"]) for line in content.details["rubric"])
+
+
 def _possible(content: QuestionContent) -> int:
-    points: int = sum(line["points"] for line in content.details["rubric"])
-    return points * content.points_each
+    return sum(line.points for line in rubric_of(content)) * content.points_each
 
 
 def _hint(content: QuestionContent) -> str:

@@ -118,9 +118,32 @@ class Prompt:
     figure: FigureContent | None
 
 
+@dataclass(frozen=True)
+class JudgedLine:
+    """One line of the rubric with what it earned, one number for each person who marked."""
+
+    text: str
+    points: tuple[int, ...]
+    possible: int
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What people said of one answer. `part` is the number of a case's part, 0 when the question is no case."""
+
+    part: int
+    points: int
+    possible: int
+    lines: tuple[JudgedLine, ...]
+    comments: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """What the trainee sees afterwards: `template` draws the answer given, the right one and the reasons."""
+    """What the trainee sees afterwards: `template` draws the answer given, the right one and the reasons.
+
+    `parts` are the reviews of a case's parts; `judged` is what people said of an answer that they marked.
+    """
 
     template: str
     label: str
@@ -129,6 +152,8 @@ class Review:
     rationale: str
     figure: FigureContent | None
     mark: Mark
+    parts: tuple["Review", ...] = ()
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,6 @@ class CasePrompt(Prompt):
     parts: tuple[Prompt, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CaseReview(Review):
-    """The case with the reviews of its parts."""
-
-    parts: tuple[Review, ...]
-
-
 class Vignette:
     """The kind; `kinds` are those that its parts can be of."""
 
@@ -96,7 +89,7 @@ class Vignette:
 
     def review(self, content: QuestionContent, answer: Answer) -> Review:
         """Each part with its own reasons."""
-        return CaseReview(
+        return Review(
             template="assessments/kinds/vignette_review.html",
             label=LABEL,
             hint=_hint(content),

@@ -2,9 +2,11 @@
 
 from courses.assessments.models.accommodations import Accommodation
 from courses.assessments.models.attempts import Attempt, AttemptEvent, AttemptQuerySet, AttemptQuestion, Response
+from courses.assessments.models.marking import PersonMark
 from courses.assessments.models.questions import Question, QuestionBank, QuestionVersion
 from courses.assessments.models.quizzes import QuizDraw, QuizPage, QuizQuestion
 from courses.assessments.models.regrades import Regrade
+from courses.assessments.models.reports import ProblemReport
 
 __all__ = [
     "Accommodation",
@@ -12,6 +14,8 @@ __all__ = [
     "AttemptEvent",
     "AttemptQuerySet",
     "AttemptQuestion",
+    "PersonMark",
+    "ProblemReport",
     "Question",
     "QuestionBank",
     "QuestionVersion",

@@ -65,6 +65,7 @@ class Attempt(models.Model):
     is_practice = models.BooleanField(default=False)
     seed = models.BigIntegerField(default=0)
     shuffles_choices = models.BooleanField(default=False)
+    needs_second_marker = models.BooleanField(default=False)
     limit_minutes = models.PositiveIntegerField(default=0)
     allowed_minutes = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()

@@ -13,6 +13,7 @@ from courses.assessments.blueprint import AREA_CHOICES
 from courses.assessments.cms.forms import QuizForm
 from courses.assessments.cms.quiz_panels import DRAW_PANELS, QUIZ_PANELS, QUIZ_SETTINGS
 from courses.assessments.disclosure import Moment, ReviewPolicy
+from courses.assessments.judging import TWO_MARKERS
 from courses.assessments.models.questions import Question, QuestionBank
 from courses.assessments.starting import Terms
 from courses.assessments.timing import Allowance
@@ -80,6 +81,10 @@ class QuizPage(CoursePart):
     )
     shuffles_questions = models.BooleanField("shuffle the questions", default=False)
     shuffles_choices = models.BooleanField("shuffle the choices", default=False)
+    is_marked_blind = models.BooleanField(
+        "mark without names", default=False, help_text="Who marks a written answer does not see whose it is."
+    )
+    needs_second_marker = models.BooleanField("two markers", default=False, help_text=TWO_MARKERS)
     shows_answer = MomentField("own answers")
     shows_correctness = MomentField("right or wrong")
     shows_points = MomentField("points")

@@ -81,15 +81,15 @@ def record_marks(sitting: Sitting) -> None:
     AttemptQuestion.objects.bulk_update(judged, ["points", "possible"])
 
 
-def record_result(attempt: Attempt, sitting: Sitting, at: datetime) -> None:
-    """Writes the judgment on the whole attempt, and tells whom it concerns."""
+def record_result(attempt: Attempt, sitting: Sitting, at: datetime, *, actor: User | None = None) -> None:
+    """Writes the judgment on the whole attempt, and tells whom it concerns. `actor` is by default its trainee."""
     score = sitting.score(attempt.pass_mark)
     attempt.points, attempt.points_possible = score.points, score.possible
     attempt.score_percent, attempt.is_passed = score.percent, score.is_passed
     attempt.save(update_fields=CLOSING + RESULT)
     if attempt.is_passed:
         _tell_passed(attempt, at)
-    attempt_graded.send(sender=Attempt, attempt=attempt, actor=attempt.enrollment.trainee, at=at)
+    attempt_graded.send(sender=Attempt, attempt=attempt, actor=actor or attempt.enrollment.trainee, at=at)
 
 
 def _tell_passed(attempt: Attempt, at: datetime) -> None:

@@ -82,6 +82,7 @@ def _create(quiz: QuizPage, enrollment: Enrollment, terms: Terms, *, number: int
         layout=quiz.layout,
         is_practice=quiz.is_practice,
         shuffles_choices=quiz.shuffles_choices,
+        needs_second_marker=quiz.needs_second_marker,
         seed=seed,
         limit_minutes=terms.limit_minutes,
         allowed_minutes=minutes_allowed(terms.limit_minutes, terms.allowance),
