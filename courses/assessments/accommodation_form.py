@@ -54,7 +54,7 @@ class AccommodationForm(forms.Form):
     )
 
     def __init__(self, *args: Any, present: Accommodation | None, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(present), **kwargs)
+        super().__init__(*args, **{"initial": _initial(present), **kwargs})
         self.today = today
 
     def clean_valid_until(self) -> date | None:

@@ -22,6 +22,7 @@ from courses.assessments.formats.protocol import ImportedQuestion, ParsedFile, P
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
 from courses.assessments.similar import Stems
+from courses.assessments.tags import tags_in
 from courses.common.errors import Refusal
 
 # What stands beside the content on both sides, except the tags, which the bank keeps as one text.
@@ -215,7 +216,7 @@ def exported(questions: Iterable[Question]) -> list[ImportedQuestion]:
         ImportedQuestion(
             content=content_of(question),
             **{name: getattr(question, name) for name in PLAIN_FIELDS},
-            tags=tuple(tag.strip() for tag in question.tags.split(",") if tag.strip()),
+            tags=tuple(tags_in(question.tags)),
             place=str(question),
         )
         for question in questions

@@ -63,6 +63,7 @@ def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
         "uploaded_file_id": [world.upload.pk],
         "collection_id": [world.school.collection_id],
         "object_id": [world.lesson.pk],
+        "question_id": [world.question.pk],
     }
 
 
@@ -218,6 +219,8 @@ def foreign_parameters(own: SimpleNamespace, mine: SimpleNamespace) -> list[tupl
         (f"/cms/bulk/wagtailimages/image/add_tags/?id={mine.image.pk}", {}),
         (f"/cms/bulk/wagtaildocs/document/delete/?id={document}", {}),
         (f"/cms/bulk/assessments/question/delete/?id={question}", {}),
+        (f"/cms/bulk/assessments/question/retire/?id={question}", {}),
+        (f"/cms/bulk/assessments/question/retire/?id={mine.question.pk}&id={question}", {}),
         (f"/cms/bulk/users/user/delete/?id={own.author.pk}", {}),
         (f"/cms/pages/{mine.lesson.pk}/copy/", {"new_parent_page": own.module.pk, "new_title": "x", "new_slug": "x"}),
         (f"/cms/pages/{mine.lesson.pk}/move/", {"new_parent_page": own.module.pk}),

@@ -19,13 +19,12 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.assessments import formats
-from courses.assessments.cms.snippets import QuestionFilterSet, own_banks
+from courses.assessments.cms.filters import listed_questions, own_banks
 from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES
 from courses.assessments.importing import ImportPlan, ImportRefused, exported, import_questions, plan_import
-from courses.assessments.models import Question, QuestionBank
+from courses.assessments.models import QuestionBank
 from courses.common.clock import now
 from courses.schools.cms.doors import Door
-from courses.schools.scoping import visible_rows
 
 NAMESPACE = "question_files"
 WAITS_SECONDS = 60 * 60
@@ -151,7 +150,7 @@ def _file(made: formats.FileFormat, data: bytes, name: str) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """The questions of the list as it is filtered: first what each format leaves out, then the file."""
-    questions = exported(_listed(request))
+    questions = exported(listed_questions(request))
     chosen = request.GET.get("format", "")
     if not chosen:
         query = request.GET.urlencode()
@@ -163,15 +162,6 @@ def export(request: HttpRequest) -> HttpResponse:
         return _file(made, written.data, "questions")
     context = {"count": len(questions), "format": made, "problems": written.problems, "query": request.GET.urlencode()}
     return render(request, "assessments/cms/export_losses.html", context)
-
-
-def _listed(request: HttpRequest) -> QuerySet[Question]:
-    """What the list of questions shows under this query."""
-    questions: QuerySet[Question] = visible_rows(Question, request.user).select_related("bank")
-    listed = QuestionFilterSet(request.GET, queryset=questions.order_by("bank__name", "id"), request=request).qs
-    for word in request.GET.get("q", "").split():
-        listed = listed.filter(stem__icontains=word)
-    return listed
 
 
 # Each address with the parameters that name rows, for the doors of the admin.

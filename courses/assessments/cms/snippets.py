@@ -2,20 +2,21 @@
 
 from typing import Any
 
-import django_filters  # type: ignore[import-untyped]
 from django import forms
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
-from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
 from courses.assessments.cms.file_buttons import FileButtonsMixin
+from courses.assessments.cms.filters import QuestionFilterSet, own_banks, with_words
 from courses.assessments.cms.forms import BankForm, QuestionForm
+from courses.assessments.duplicates import questions_like
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
 from courses.common.clock import now
@@ -25,28 +26,11 @@ from courses.schools.cms.choosers import (
     SchoolChooserViewSet,
     SchoolSnippetViewSet,
 )
-from courses.schools.scoping import visible_rows
 
 
 def counted(number: int, one: str, many: str) -> str:
     """ "no quiz", "1 quiz", "2 quizzes": a number with its word."""
     return f"{number or 'no'} {one if number < 2 else many}"
-
-
-def own_banks(request: HttpRequest) -> QuerySet[QuestionBank]:
-    """The banks that a filter offers."""
-    return visible_rows(QuestionBank, request.user)
-
-
-class QuestionFilterSet(WagtailFilterSet):
-    """By bank, kind, difficulty, in use or not, retired or not."""
-
-    bank = django_filters.ModelChoiceFilter(queryset=own_banks)
-    is_unused = django_filters.BooleanFilter(field_name="uses", lookup_expr="isnull", label="In no quiz", distinct=True)
-
-    class Meta:
-        model = Question
-        fields = ["bank", "kind", "difficulty", "is_unused", "is_retired"]
 
 
 class UsesColumn(TitleColumn):
@@ -62,6 +46,20 @@ class UsesColumn(TitleColumn):
 
 
 class OwnIndexView(IndexView):
+    """Asks once what the person may do: a list holds rows of the person's own schools only."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Wagtail asks again for every row."""
+        if permission not in self._answers:
+            self._answers[permission] = super().user_has_permission(permission)
+        return self._answers[permission]
+
+    @cached_property
+    def _answers(self) -> dict[str, bool]:
+        return {}
+
+
+class BankIndexView(OwnIndexView):
     """A list without check boxes: nothing can be done to many at once."""
 
     @cached_property
@@ -73,6 +71,10 @@ class OwnIndexView(IndexView):
 class QuestionIndexView(FileButtonsMixin, OwnIndexView):
     """The list of questions, with the ways to files."""
 
+    def search_queryset(self, queryset: QuerySet[Question]) -> QuerySet[Question]:
+        """By every word, in the text and in the answers."""
+        return with_words(queryset, self.search_query) if self.is_searching else queryset
+
 
 class VersionedMixin:
     """Freezes what was saved, in the same transaction, as the version that new attempts are given."""
@@ -82,6 +84,19 @@ class VersionedMixin:
         question: Question = super().save_instance()  # type: ignore[misc]
         revise_question(question=question, at=now())
         return question
+
+    def save_action(self) -> HttpResponse:
+        """Also says which questions of the school ask nearly the same. Nothing is refused for it."""
+        response: HttpResponse = super().save_action()  # type: ignore[misc]
+        if "stem" in self.form.changed_data:  # type: ignore[attr-defined]
+            for other in questions_like(self.object):  # type: ignore[attr-defined]
+                address = reverse("wagtailsnippets_assessments_question:edit", args=[other.pk])
+                messages.warning(
+                    self.request,  # type: ignore[attr-defined]
+                    f"The bank asks nearly the same already: “{other}”.",
+                    buttons=[messages.button(address, "Look at it")],
+                )
+        return response
 
 
 class QuestionCreateView(VersionedMixin, CreateView):
@@ -107,8 +122,7 @@ class QuestionChooseForm(BaseFilterForm):
         """The questions that contain all the words, of the chosen bank."""
         self.search_query = self.cleaned_data["q"]
         self.is_searching = bool(self.search_query)
-        for word in self.search_query.split():
-            questions = questions.filter(stem__icontains=word)
+        questions = with_words(questions, self.search_query)
         bank = self.cleaned_data["bank"]
         return questions.filter(bank=bank) if bank else questions
 
@@ -157,6 +171,7 @@ class QuestionChooserViewSet(SchoolChooserViewSet):
 
 QUESTION_EDITOR = ObjectList(
     [
+        HelpPanel(template="assessments/cms/beside_question.html", heading="Beside the question"),
         FieldPanel("bank", widget=forms.Select, help_text="Every author of the school can use it from there."),
         FieldPanel("stem"),
         MultiFieldPanel(
@@ -195,7 +210,7 @@ class QuestionViewSet(SchoolSnippetViewSet):
     edit_view_class = QuestionEditView
     chooser_viewset_class = QuestionChooserViewSet
     filterset_class = QuestionFilterSet
-    search_fields = ["stem"]
+    search_fields = ["words"]
     list_per_page = 50
     list_display = [
         "__str__",
@@ -220,7 +235,7 @@ class BankViewSet(SchoolSnippetViewSet):
     menu_label = "Question banks"
     menu_order = 200
     edit_handler = ObjectList([FieldPanel("name"), FieldPanel("school")], base_form_class=BankForm)
-    index_view_class = OwnIndexView
+    index_view_class = BankIndexView
     list_display = [
         "name",
         Column("question_count", label="Questions", sort_key="question_count"),

@@ -2,6 +2,7 @@
 
 from courses.assessments.models.accommodations import Accommodation
 from courses.assessments.models.attempts import Attempt, AttemptEvent, AttemptQuerySet, AttemptQuestion, Response
+from courses.assessments.models.comments import QuestionComment
 from courses.assessments.models.marking import PersonMark
 from courses.assessments.models.questions import Question, QuestionBank, QuestionVersion
 from courses.assessments.models.quizzes import QuizDraw, QuizPage, QuizQuestion
@@ -18,6 +19,7 @@ __all__ = [
     "ProblemReport",
     "Question",
     "QuestionBank",
+    "QuestionComment",
     "QuestionVersion",
     "QuizDraw",
     "QuizPage",

@@ -11,11 +11,12 @@ from django.db import models
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
 
-from courses.assessments.authoring import blocks_of
+from courses.assessments.authoring import blocks_of, content_of
 from courses.assessments.cms.answer_blocks import AnswerBlock
 from courses.assessments.content import QuestionContent
 from courses.assessments.figures import VIEWS, figure_fields
 from courses.assessments.kinds import KINDS
+from courses.assessments.wording import search_words
 from courses.schools.models import School
 
 KIND_CHOICES = [(name, kind.LABEL.capitalize()) for name, kind in KINDS.items()]
@@ -59,6 +60,7 @@ class Question(models.Model):
     kind = models.CharField(
         max_length=16, choices=KIND_CHOICES, editable=False, help_text="The type of the answer's block, for filters."
     )
+    words = models.TextField(editable=False, help_text="Its text and its answers, to search in.")
     stem = models.TextField(help_text="The question itself.")
     figure = models.ForeignKey("wagtailimages.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     figure_view = models.CharField(
@@ -104,8 +106,9 @@ class Question(models.Model):
         self.answer = StreamValue(self.answer.stream_block, blocks_of(content), is_lazy=True)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Names the kind that the answer's block has."""
+        """Names the kind that the answer's block has, and the words to find it by."""
         self.kind = self.answer.raw_data[0]["type"]
+        self.words = search_words(content_of(self))
         super().save(*args, **kwargs)
 
 

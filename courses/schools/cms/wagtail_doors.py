@@ -20,8 +20,17 @@ from wagtail.permissions import page_permission_policy
 from courses.schools.cms.doors import Door, Row, open_doors
 from courses.schools.scoping import scope_of
 
-BULK_PAGE_ACTIONS = {"delete", "move", "publish", "unpublish"}
 BULK_FILE_ACTIONS = {"delete", "add_to_collection"}
+_bulk_actions: dict[type[Model], set[str]] = {
+    Page: {"delete", "move", "publish", "unpublish"},
+    get_image_model(): BULK_FILE_ACTIONS,
+    get_document_model(): BULK_FILE_ACTIONS,
+}
+
+
+def open_bulk_actions(model: type[Model], actions: set[str]) -> None:
+    """Lets authors do this to many rows of the model at once. For "all" the action itself asks which those are."""
+    _bulk_actions[model] = actions
 
 
 def at(**names: type[Model]) -> Door:
@@ -56,11 +65,10 @@ def _edited_row(request: HttpRequest, kwargs: Mapping[str, Any]) -> Iterator[Row
 def _bulk_rows(request: HttpRequest, kwargs: Mapping[str, Any]) -> Iterator[Row]:
     """The rows of a bulk action. "All" is all of one place for pages, and all that Wagtail's policy shows for files."""
     model = _scoped_model(kwargs)
-    is_page = model is Page
-    if kwargs["action"] not in (BULK_PAGE_ACTIONS if is_page else BULK_FILE_ACTIONS):
+    if kwargs["action"] not in _bulk_actions.get(model, ()):
         raise Http404
     ids = request.GET.getlist("id")
-    if "all" in ids and is_page:
+    if "all" in ids and model is Page:
         yield Page, request.GET.get("childOf")
     yield from ((model, pk) for pk in ids if pk != "all")
     yield from ((Page, pk) for pk in request.POST.getlist("chooser"))
