@@ -44,12 +44,7 @@ class Disclosure:
     @property
     def is_anything(self) -> bool:
         """There is a review at all."""
-        return self.answer or self.is_judged
-
-    @property
-    def is_judged(self) -> bool:
-        """More than the trainee's own answers."""
-        return self.correctness or self.rationale or self.right_answer
+        return self.answer or self.correctness or self.points or self.rationale or self.right_answer
 
     @property
     def is_everything(self) -> bool:

@@ -40,11 +40,17 @@ _KEPT = KeptPerCourse(_load)
 
 
 def _rows(course_ids: list[int]) -> Iterable[tuple]:
-    """Course, module and the fields of QuizOutline, in the order of the tree."""
+    """Course, module and the fields of QuizOutline, in the order of the tree. Mock exams stand under no module."""
     parent_path = Left(OuterRef("path"), Length(OuterRef("path")) - QuizPage.steplen)
     quizzes = QuizPage.objects.live().filter(course__in=course_ids).order_by("path")
     drawn = QuizDraw.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(all=Sum("number"))
-    return quizzes.annotate(
-        module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
-        question_count=Count("quiz_questions") + Coalesce(Subquery(drawn.values("all")), 0),
-    ).values_list("course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count")
+    return (
+        quizzes.annotate(
+            module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
+            question_count=Count("quiz_questions") + Coalesce(Subquery(drawn.values("all")), 0),
+        )
+        .filter(module_id__isnull=False)
+        .values_list(
+            "course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count"
+        )
+    )

@@ -22,7 +22,7 @@ from courses.assessments.starting import Start, Terms, attempts_left, judge_star
 class ReviewedQuestion:
     """One question after the attempt, with the points that were recorded (None while a person must mark it).
 
-    `review` holds the right answer and its reasons and is there only when both may be seen; otherwise `prompt` shows
+    `review` holds the right answer and its reasons and is there only when all may be seen; otherwise `prompt` shows
     the question, with the answer given if that may be seen, and `rationale` the reasons if they may. `judged` is what
     people said of written answers, where no review says it; `report` is the trainee's last report of the question,
     `regraded_at` when a corrected key judged the answer again.
@@ -122,7 +122,7 @@ def _all_reviewed(attempt: Attempt, sitting: Sitting, shown: Disclosure) -> tupl
 def reviewed(question: SittingQuestion, shown: Disclosure) -> ReviewedQuestion:
     """One question as far as it may be seen. What people gave is shown when the whole attempt is marked."""
     kind = kind_of(question.content)
-    is_open = shown.answer and shown.is_judged and shown.rationale and shown.right_answer and shown.correctness
+    is_open = shown.is_everything
     mark = question.mark_by_rule if question.points is None else question.mark
     judged = _judged(question, shown) if question.points is not None else {}
     return ReviewedQuestion(

@@ -68,7 +68,8 @@ def _save_for_form(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> Ht
     try:
         _save(request, uuid, sent)
         attempt = own_attempt(request, uuid)
-        if go == "check" or (attempt.is_forward_only and go != "leave"):
+        is_checked = go == "check" and attempt.is_practice
+        if is_checked or (attempt.is_forward_only and go != "leave"):
             services.fix_own_answer(trainee=signed_in(request), uuid=uuid, position=position, at=now())
     except services.TimeUpRefused:
         return redirect("assessments:result", uuid)  # which ends it, if it has not ended yet

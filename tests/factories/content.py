@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from courses.assessments.content import ChoiceContent, QuestionContent
-from courses.assessments.models import Question, QuestionBank, QuizPage, QuizQuestion
+from courses.assessments.models import Question, QuestionBank, QuizDraw, QuizPage, QuizQuestion
 from courses.assessments.services import revise_question
 from courses.catalog.models import CatalogPage, CoursePage, HomePage, LessonPage, ModulePage
 from courses.schools.models import School
@@ -86,21 +86,31 @@ def make_bank(school: School, name: str = "Question bank") -> QuestionBank:
     return QuestionBank.objects.get_or_create(school=school, name=name)[0]
 
 
-def make_quiz(module: ModulePage, *, questions: int = 3, pass_mark: int = 70, max_attempts: int = 3) -> QuizPage:
+def make_quiz(module: ModulePage, *, questions: int = 3, **fields: object) -> QuizPage:
     """A quiz at the end of the module: question 1 single, 2 multiple, 3 true or false, and again."""
     bank = make_bank(module.course.school)
-    quiz = QuizPage(
-        title=f"Quiz: {module.title}",
-        slug="quiz",
-        course=module.course,
-        pass_mark=pass_mark,
-        max_attempts=max_attempts,
-    )
+    quiz = QuizPage(**{"title": f"Quiz: {module.title}", "slug": "quiz", "course": module.course, **fields})
     quiz.quiz_questions = [
         QuizQuestion(question=_question_of_quiz(bank, module, number), sort_order=number)
         for number in range(1, questions + 1)
     ]
     return publish(module, quiz)
+
+
+def make_exam(course: CoursePage, *draws: QuizDraw, **fields: object) -> QuizPage:
+    """A mock exam beside the modules that draws its questions."""
+    exam = QuizPage(**{"title": "Mock exam", "slug": "mock-exam", "course": course, "max_attempts": 0, **fields})
+    exam.draws = list(draws)
+    return publish(course, exam)
+
+
+def fill_bank(bank: QuestionBank, per_area: int, areas: str = "1234567") -> None:
+    """So many single-choice questions of each content area."""
+    for area in areas:
+        for number in range(per_area):
+            question = make_question(bank, f"Area {area}, question {number}", {"Right": True, "Wrong": False})
+            question.blueprint = f"{area}.A"
+            question.save(update_fields=["blueprint"])
 
 
 def _question_of_quiz(bank: QuestionBank, module: ModulePage, number: int) -> Question:

@@ -45,6 +45,7 @@ def start_attempt(*, quiz: QuizPage, enrollment: Enrollment, at: datetime) -> At
 def _start(quiz: QuizPage, locked: Enrollment, at: datetime) -> Attempt:
     if not locked.is_active or locked.course_id != quiz.course_id:
         raise AttemptRefused("You are not enrolled in the course of this quiz.", code="not_enrolled")
+    locked.course = quiz.course  # the same, and here already
     attempts = list(Attempt.objects.filter(enrollment=locked, quiz=quiz).order_by("number"))
     if attempts and attempts[-1].is_open:
         attempts[-1] = close_overdue(attempt=attempts[-1], at=at)
