@@ -9,7 +9,7 @@ from courses.assessments.models import QuizPage
 from tests.assessments.sitting import START, answer_right, keys
 from tests.factories import content
 
-START, SAVE, SUBMIT, OWN_SHARE = 12, 4, 12, 8
+BEGIN, SAVE, SUBMIT, OWN_SHARE = 12, 4, 12, 8
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
 
@@ -78,4 +78,4 @@ def test_starting(as_alice, course, enrollment, django_assert_max_num_queries):
     as_alice.get(quiz.get_url())
     with django_assert_max_num_queries(1000) as asked:
         assert as_alice.post(f"/quizzes/{quiz.pk}/start/").status_code == 302
-    assert len(queries(asked)) <= START
+    assert len(queries(asked)) <= BEGIN
