@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Left, Length
 from courses.assessments.models import QuizDraw, QuizPage
 from courses.catalog.contents import KeptPerCourse
 from courses.catalog.models import CoursePage, ModulePage
+from courses.catalog.outline import url_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,16 @@ class QuizOutline:
     max_attempts: int
     question_count: int
 
+    @property
+    def url(self) -> str:
+        """The page before it."""
+        return url_of(self.url_path)
+
+
+def exams_of(course: CoursePage) -> tuple[QuizOutline, ...]:
+    """The quizzes beside the modules of a course, in order: they count for nothing."""
+    return _EXAMS.of([course])[course.pk]
+
 
 def quizzes_of(courses: Iterable[CoursePage]) -> dict[int, dict[int, QuizOutline]]:
     """Each course's quizzes by the id of the module they end; courses without a quiz have an empty entry."""
@@ -32,25 +43,26 @@ def quizzes_of(courses: Iterable[CoursePage]) -> dict[int, dict[int, QuizOutline
 def _load(ids: list[int]) -> dict[int, dict[int, QuizOutline]]:
     found: dict[int, dict[int, QuizOutline]] = defaultdict(dict)
     for course_id, module_id, *facts in _rows(ids):
-        found[course_id].setdefault(module_id, QuizOutline(*facts))
+        if module_id:
+            found[course_id].setdefault(module_id, QuizOutline(*facts))
     return {id_: found[id_] for id_ in ids}
 
 
+def _load_exams(ids: list[int]) -> dict[int, tuple[QuizOutline, ...]]:
+    rows = list(_rows(ids))
+    return {id_: tuple(QuizOutline(*facts) for at, module, *facts in rows if at == id_ and not module) for id_ in ids}
+
+
 _KEPT = KeptPerCourse(_load)
+_EXAMS = KeptPerCourse(_load_exams)
 
 
 def _rows(course_ids: list[int]) -> Iterable[tuple]:
-    """Course, module and the fields of QuizOutline, in the order of the tree. Mock exams stand under no module."""
+    """Course, module (None beside the modules) and the fields of QuizOutline, in the order of the tree."""
     parent_path = Left(OuterRef("path"), Length(OuterRef("path")) - QuizPage.steplen)
     quizzes = QuizPage.objects.live().filter(course__in=course_ids).order_by("path")
     drawn = QuizDraw.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(all=Sum("number"))
-    return (
-        quizzes.annotate(
-            module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
-            question_count=Count("quiz_questions") + Coalesce(Subquery(drawn.values("all")), 0),
-        )
-        .filter(module_id__isnull=False)
-        .values_list(
-            "course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count"
-        )
-    )
+    return quizzes.annotate(
+        module_id=Subquery(ModulePage.objects.filter(path=parent_path).values("pk")),
+        question_count=Count("quiz_questions") + Coalesce(Subquery(drawn.values("all")), 0),
+    ).values_list("course_id", "module_id", F("pk"), "title", "url_path", "pass_mark", "max_attempts", "question_count")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -10,7 +11,7 @@ from pydantic import Field
 from courses.demo.content_errors import ContentError, Problem
 from courses.demo.content_fields import Entry, Known, Model, Prose, Slug, read_entry, repeated
 from courses.demo.content_lessons import Lesson, read_lesson
-from courses.demo.content_quizzes import QuestionList, Quiz
+from courses.demo.content_quizzes import Exam, QuestionList, Quiz
 from courses.demo.content_yaml import read_mapping
 
 _NUMBERED = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
@@ -53,6 +54,7 @@ class Course(CourseHead):
     slug: Slug
     modules: Annotated[tuple[Module, ...], Field(min_length=1)]
     bank: QuestionList | None
+    exams: tuple[Exam, ...]
 
     @property
     def minutes(self) -> int:
@@ -126,9 +128,10 @@ def read_course(folder: Folder, path: Path, known: Known) -> Course | None:
     )
     bank_path = path / "bank.yaml"
     bank = folder.attempt(lambda: folder.entry(QuestionList, bank_path, known)) if bank_path.exists() else None
+    exams = tuple(_read_exams(folder, path, bank))
     if head is None or len(folder.problems) > before:
         return None
-    data = {**dict(head), "slug": path.name, "modules": modules, "bank": bank}
+    data = {**dict(head), "slug": path.name, "modules": modules, "bank": bank, "exams": exams}
     course = folder.attempt(lambda: read_entry(Course, data, file=folder.name(path)))
     if course and (twice := _repeated_question(course)):
         folder.note(path, f"the question id “{twice}” stands in two files")
@@ -151,8 +154,24 @@ def read_module(folder: Folder, slug: str, path: Path, known: Known) -> Module |
     return folder.attempt(lambda: read_entry(Module, data, file=folder.name(path)))
 
 
-_BESIDE_MODULES = frozenset({"course.yaml", "bank.yaml"})
+_BESIDE_MODULES = frozenset({"course.yaml", "bank.yaml", "exams"})
 _BESIDE_LESSONS = frozenset({"module.yaml", "quiz.yaml"})
+
+
+def _read_exams(folder: Folder, path: Path, bank: QuestionList | None) -> Iterator[Exam]:
+    """The exams of a course; what they name stands in the course's bank."""
+    known = {question.id for question in bank.questions} if bank else set()
+    for file in sorted((path / "exams").glob("*.yaml")):
+        exam = folder.attempt(partial(_read_exam, folder, file))
+        if exam and (unknown := set(exam.questions) - known):
+            folder.note(file, f"no question “{min(unknown)}” in the course's bank.yaml")
+        elif exam:
+            yield exam
+
+
+def _read_exam(folder: Folder, file: Path) -> Exam:
+    data = read_mapping(folder.text(file), file=folder.name(file))
+    return read_entry(Exam, {**data, "slug": file.stem}, file=folder.name(file))
 
 
 def _read_lesson(folder: Folder, slug: str, path: Path, known: Known) -> Lesson | None:

@@ -72,7 +72,7 @@ def _read_banks(folder: Folder, known: Known) -> Iterator[Bank]:
         shelves = [folder.attempt(partial(folder.entry, QuestionList, file, known)) for file in files]
         if head is None or None in shelves:
             continue
-        data = {**dict(head), "shelves": tuple(shelves)}
+        data = {**dict(head), "slug": path.parent.name, "shelves": tuple(shelves)}
         if bank := folder.attempt(partial(read_entry, Bank, data, file=folder.name(path))):
             yield bank
 

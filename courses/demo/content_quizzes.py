@@ -1,10 +1,10 @@
-"""The quiz that ends a module, and the banks whose questions no quiz asks yet."""
+"""The quiz that ends a module, the exams beside the modules, and the banks whose questions no quiz asks yet."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from courses.demo.content_fields import Entry, Prose, repeated
+from courses.demo.content_fields import Entry, Prose, Slug, repeated
 from courses.demo.content_questions import AnyQuestion
 
 FEWEST_QUESTIONS = 6
@@ -30,6 +30,34 @@ class Quiz(Entry):
         return self
 
 
+class Draw(Entry):
+    """So many questions of a bank, spread over the content areas of the licensing exam by their weights."""
+
+    bank: Slug
+    questions: Annotated[int, Field(ge=1, le=300)]
+
+
+class Exam(Entry):
+    """A quiz beside the modules. It asks what it draws, or the questions of the course's bank that it names."""
+
+    slug: Slug
+    title: Prose
+    intro: Prose
+    pass_mark: Annotated[int, Field(ge=1, le=100)]
+    attempts: Annotated[int, Field(ge=0)]
+    minutes: Annotated[int, Field(ge=0)] = 0
+    retry_hours: Annotated[int, Field(ge=0)] = 0
+    layout: Literal["one_page", "one_question", "forward_only"] = "one_question"
+    draw: Draw | None = None
+    questions: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> "Exam":
+        if bool(self.draw) == bool(self.questions):
+            raise ValueError("an exam has either a draw or questions")
+        return self
+
+
 class QuestionList(Entry):
     """Questions for a bank."""
 
@@ -50,6 +78,7 @@ class BankHead(Entry):
 class Bank(BankHead):
     """A bank of its own, outside the courses. The files of its folder are its shelves."""
 
+    slug: Slug
     shelves: tuple[QuestionList, ...]
 
     @property

@@ -11,6 +11,7 @@ from courses.catalog.services import open_catalog
 from courses.common.indexing import indexed_once
 from courses.demo.content_files import Content, read_shipped_content
 from courses.demo.content_schools import School as SchoolEntry
+from courses.demo.exams import place_exams
 from courses.demo.history import place_study
 from courses.demo.pages import Library, place_course
 from courses.demo.people import (
@@ -41,8 +42,9 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
         load_muscles(entries=read_atlas())
         sign_ins = [sign_in for entry in content.schools for sign_in in _load_school(content, entry, password_hash, at)]
         owner = School.objects.get(slug=BANK_SCHOOL)
-        for bank in content.banks:
-            place_bank(owner, bank, at)
+        banks = {bank.slug: place_bank(owner, bank, at) for bank in content.banks}
+        for course in content.courses:
+            place_exams(owner, course, banks)
         # Letters about the past would flood the mail folder: they count as sent on their day.
         for letter in Letter.objects.filter(sent_at=None, created_at__lt=at - OLD_NEWS):
             letter.sent_at = letter.created_at

@@ -9,7 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from courses.anatomy.models import Muscle
-from courses.assessments.models import QuestionBank, QuizPage, QuizQuestion
+from courses.assessments.models import QuestionBank, QuizDraw, QuizPage, QuizQuestion
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from courses.demo.content_courses import Course, Module
 from courses.demo.content_fields import Entry
@@ -21,8 +21,12 @@ from courses.demo.questions import place_question
 P = TypeVar("P", bound=Page)
 
 
-class _Asked(list[int]):
+class Asked(list[int]):
     """Ids of the questions of a quiz, in order: rows of their own on the page, not blocks of a stream."""
+
+
+class Drawn(list[tuple[int, int]]):
+    """Draws of a quiz by the exam's outline: the bank's id and how many questions."""
 
 
 LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
@@ -120,7 +124,7 @@ def _references(lesson: Lesson, library: Library) -> dict[str, Any]:
 
 
 def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime) -> None:
-    questions = [place_question(bank, question, at) for question in quiz.questions]
+    questions = [place_question(bank, question, at, module=module.title) for question in quiz.questions]
     place_page(
         module,
         QuizPage,
@@ -130,7 +134,7 @@ def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime
         intro=quiz.intro,
         pass_mark=quiz.pass_mark,
         max_attempts=quiz.attempts,
-        quiz_questions=_Asked([question.pk for question in questions]),
+        quiz_questions=Asked([question.pk for question in questions]),
     )
 
 
@@ -153,8 +157,10 @@ def _as_stored(model: type[Page], fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _stored(model: type[Page], name: str, value: Any) -> Any:
-    if isinstance(value, _Asked):
+    if isinstance(value, Asked):
         return [QuizQuestion(question_id=pk, sort_order=place) for place, pk in enumerate(value)]
+    if isinstance(value, Drawn):
+        return [QuizDraw(bank_id=pk, number=number, by_blueprint=True) for pk, number in value]
     if isinstance(value, list):
         return StreamValue(model._meta.get_field(name).stream_block, value, is_lazy=True)
     return value
@@ -166,6 +172,8 @@ def _plain(page: Page, name: str) -> Any:
         return _bare(list(value.raw_data))
     if name == "quiz_questions":
         return [use.question_id for use in value.order_by("sort_order")]
+    if name == "draws":
+        return [(draw.bank_id, draw.number) for draw in value.order_by("sort_order")]
     return value
 
 

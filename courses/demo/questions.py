@@ -9,20 +9,22 @@ from courses.demo.content_quizzes import Bank
 from courses.schools.models import School
 
 
-def place_bank(school: School, bank: Bank, at: datetime) -> None:
+def place_bank(school: School, bank: Bank, at: datetime) -> QuestionBank:
     """The bank with all its questions, as the files say."""
     row = QuestionBank.objects.get_or_create(school=school, name=bank.name)[0]
     for entry in bank.questions:
         place_question(row, entry, at)
+    return row
 
 
-def place_question(bank: QuestionBank, entry: AnyQuestion, at: datetime) -> Question:
-    """The question as the entry says."""
+def place_question(bank: QuestionBank, entry: AnyQuestion, at: datetime, *, module: str = "") -> Question:
+    """The question as the entry says; `module` is the module whose quiz asks it."""
     question = Question.objects.filter(bank=bank, key=entry.id).first() or Question(bank=bank, key=entry.id)
     question.bloom = entry.bloom
     question.difficulty = entry.difficulty
     question.blueprint = ", ".join(entry.blueprint)
     question.source = entry.source
+    question.module = module
     question.set_content(entry.content(f"{bank.name}/{entry.id}"))
     question.save()
     revise_question(question=question, at=at)

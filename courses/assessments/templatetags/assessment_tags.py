@@ -8,7 +8,9 @@ from courses.assessments.allowance_words import effect_of
 from courses.assessments.allowances import allowance_of
 from courses.assessments.entry import QuizVisit, visit_quiz
 from courses.assessments.models import QuizPage
+from courses.assessments.outline import QuizOutline, exams_of
 from courses.assessments.timing import Allowance
+from courses.catalog.models import CoursePage
 from courses.common.clock import now
 from courses.enrollments.models import Enrollment
 
@@ -19,6 +21,12 @@ register = template.Library()
 def quiz_visit(context: template.Context, quiz: QuizPage) -> QuizVisit:
     """What the visitor may see of the quiz before it starts."""
     return visit_quiz(context["request"], quiz)
+
+
+@register.simple_tag
+def course_exams(course: CoursePage) -> tuple[QuizOutline, ...]:
+    """The quizzes beside the modules of a course."""
+    return exams_of(course)
 
 
 @register.simple_tag
