@@ -9,6 +9,9 @@ from courses.catalog.models import LessonPage
 NO_COMMENTS = {"comments": inline_formset([])}
 
 
+REVIEW_POLICY = ("shows_answer", "shows_correctness", "shows_points", "shows_rationale", "shows_right_answer")
+
+
 def lesson_form(*blocks: tuple[str, Any], **fields: Any) -> dict[str, str]:
     """A lesson of 30 minutes with these blocks."""
     return nested_form_data(
@@ -72,7 +75,13 @@ def quiz_form(*questions: object, **fields: Any) -> dict[str, str]:
             "intro": "",
             "pass_mark": "70",
             "max_attempts": "3",
+            "retry_hours": "0",
+            "time_limit_minutes": "0",
+            "counts": "best",
+            "layout": "one_question",
+            **dict.fromkeys(REVIEW_POLICY, "after"),
             "quiz_questions": inline_formset(rows),
+            "draws": inline_formset([]),
             **NO_COMMENTS,
             **fields,
         }

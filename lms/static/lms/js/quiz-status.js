@@ -44,7 +44,8 @@ export function markAnswered(isAnswered) {
     const words = cell.querySelector(".vh");
     if (words) words.textContent = isAnswered ? ", answered" : ", skipped";
   }
-  markCount(all(".qnav .qn--done").length);
+  const cells = all(".qnav .qn");
+  if (cells.length) markCount(cells.filter((cell) => cell.classList.contains("qn--done")).length);
 }
 
 /** The counts of answered questions. @param {number} count */
