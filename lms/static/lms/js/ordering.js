@@ -13,7 +13,7 @@ function start(list) {
 
   const texts = new Map([...selects[0].options].filter((it) => it.value).map((it) => [it.value, it.text]));
   const given = selects.map((select) => select.value).filter((key, place, all) => key && all.indexOf(key) === place);
-  let order = [...given, ...[...texts.keys()].filter((key) => !given.includes(key))];
+  const order = [...given, ...[...texts.keys()].filter((key) => !given.includes(key))];
   const isAnswered = () => selects.every((select) => select.value);
 
   const draw = () => {
@@ -37,20 +37,23 @@ function start(list) {
   };
 
   const answer = () => {
-    selects.forEach((select, place) => (select.value = order[place]));
+    for (const [place, select] of selects.entries()) select.value = order[place];
     selects[0].dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   /** @param {string} key @param {number} by */
   const move = (key, by) => {
     const from = order.indexOf(key);
-    order = order.toSpliced(from, 1).toSpliced(from + by, 0, key);
+    order.splice(from, 1);
+    order.splice(from + by, 0, key);
     answer();
     draw();
     status.textContent = `Moved to position ${from + by + 1} of ${order.length}.`;
     const moved = [...list.querySelectorAll("li")].find((item) => item.dataset.key === key);
     const buttons = [...(moved?.querySelectorAll("button") ?? [])];
-    (buttons.find((it) => Number(it.dataset.move) === by && !it.disabled) ?? buttons.find((it) => !it.disabled))?.focus();
+    (
+      buttons.find((it) => Number(it.dataset.move) === by && !it.disabled) ?? buttons.find((it) => !it.disabled)
+    )?.focus();
   };
 
   keep.addEventListener("click", () => {
