@@ -22,7 +22,7 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import analysis, cpu  # noqa: E402
+from tests.load import analysis, cpu, quizzes  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
@@ -92,6 +92,15 @@ def print_table(rows: Iterable[Measured]) -> None:
         print(f"{row.name:36}{numbers}", flush=True)
 
 
+def print_storm(storm: quizzes.Storm) -> None:
+    """What became of a hundred trainees who saved at the same time."""
+    print(
+        f"\n{storm.saves} answers saved by {quizzes.TRAINEES} trainees in {storm.seconds:.0f} s: "
+        f"{storm.lost} lost, {storm.errors} errors, p95 {storm.p95_ms:.0f} ms",
+        flush=True,
+    )
+
+
 def print_costs(seeded: Seed) -> None:
     """Computing beside the bare page."""
     roster = reverse("dashboards:roster", args=[seeded.school.slug, seeded.course.pk])
@@ -103,6 +112,9 @@ def print_costs(seeded: Seed) -> None:
     print("\ncomputing, whole requests" + f"{'ms':>18}{'times a bare Wagtail page of 20 blocks':>42}")
     for name, cost in costs.items():
         print(f"{name:36}{cost:7.1f}{cost / costs['bare']:12.2f}")
+    whole = quizzes.whole_quiz(seeded.reader)
+    print(f"{'quiz of 20, start to result':36}{whole.cost_ms:7.1f}{whole.cost_ms / costs['bare']:12.2f}", end="")
+    print(f"   {whole.queries} queries")
 
 
 def main() -> None:
@@ -114,6 +126,7 @@ def main() -> None:
     try:
         wait_for(port)
         print_table(measure(page, port) for page in pages_of(seeded))
+        print_storm(quizzes.storm(quizzes.seat(seeded.enrollments), port))
     finally:
         server.terminate()
         server.wait(timeout=30)

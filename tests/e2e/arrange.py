@@ -1,0 +1,111 @@
+"""Puts what a browser test needs into the installation of a running product, which is another process.
+
+``python -m tests.e2e.arrange quizzes`` writes a course with quizzes of every kind and layout and answers where they
+are; ``grant EMAIL PERCENT`` grants longer time.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+    django.setup()
+
+from courses.assessments.models import QuizPage, QuizQuestion
+from courses.assessments.services import grant_accommodation
+from courses.assessments.timing import Allowance
+from courses.catalog.models import CoursePage
+from courses.common.clock import now
+from courses.schools.models import Membership, Role, School
+from courses.users.models import User
+from tests.e2e.product import PASSWORD, Product
+from tests.factories import content, people, questions, study
+
+TRAINEES = ("mouse", "keys", "plain", "network", "tabs", "timed", "forward")
+STEMS = {kind.kind: f"Every kind: {kind.kind}" for kind in questions.EVERY_KIND}
+# Answered by machine alone, one question of each kind.
+ASKED = tuple(
+    replace(kind, stem=STEMS[kind.kind])
+    for kind in (
+        questions.SINGLE,
+        questions.MULTIPLE,
+        questions.TRUE_FALSE,
+        questions.MATCHING,
+        questions.ORDERING,
+        questions.NUMERIC,
+        questions.SHORT_ANSWER,
+        questions.BLANKS,
+        questions.HOTSPOT,
+        questions.VIGNETTE,
+    )
+)
+
+
+def arrange(product: Product, *words: str) -> Any:
+    """Runs this module on the product's installation and answers what it prints."""
+    ours = {"PALPATE_HOME": str(product.home), "DEBUG": "false", "DJANGO_SETTINGS_MODULE": "lms.settings.dev"}
+    foreign = ("DATABASE_URL",)
+    environment = {name: value for name, value in os.environ.items() if name not in foreign} | ours
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.e2e.arrange", *words], env=environment, check=True, capture_output=True, text=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def quizzes() -> dict[str, Any]:
+    """The course with its quizzes, and a trainee for each test."""
+    school = School.objects.get(slug="juniper-row")
+    course = CoursePage.objects.filter(slug="every-kind").first() or _course(school)
+    emails = {name: f"{name}@engine.example" for name in TRAINEES}
+    for name, email in emails.items():
+        if not User.objects.filter(email=email).exists():
+            trainee = people.make_user(name.title(), "Engine", email=email, password=PASSWORD)
+            study.make_enrollment(course, trainee)
+    addresses = {quiz.get_parent().slug: quiz.url for quiz in QuizPage.objects.filter(course=course)}
+    return {"emails": emails, "addresses": addresses}
+
+
+def _course(school: School) -> CoursePage:
+    course = content.make_course(school, "Every kind", unlock_policy="open")
+    bank = content.make_bank(school, "Every kind")
+    made = [content.write_question(bank, kind) for kind in ASKED]
+    settings: dict[str, dict[str, Any]] = {
+        "one-by-one": {},
+        "one-page": {"layout": "one_page"},
+        "timed": {"time_limit_minutes": 40},
+        "forward": {"layout": "forward_only"},
+    }
+    for slug, rules in settings.items():
+        module = content.make_module(course, slug)
+        quiz = QuizPage(title=f"Quiz {slug}", slug="quiz", course=course, max_attempts=0, **rules)
+        quiz.quiz_questions = [QuizQuestion(question=it, sort_order=place) for place, it in enumerate(made)]
+        content.publish(module, quiz)
+    course.refresh_from_db()
+    return course
+
+
+def grant(email: str, percent: str) -> dict[str, Any]:
+    """Longer time for the person, by the school's registrar."""
+    school = School.objects.get(slug="juniper-row")
+    office = Membership.objects.filter(school=school, role=Role.REGISTRAR).select_related("user").earliest("pk")
+    grant_accommodation(
+        school=school,
+        person=User.objects.get(email=email),
+        allowance=Allowance(time_percent=int(percent)),
+        reason="",
+        valid_until=None,
+        actor=office.user,
+        at=now(),
+    )
+    return {"granted": int(percent)}
+
+
+if __name__ == "__main__":
+    doing, *words = sys.argv[1:]
+    print(json.dumps({"quizzes": quizzes, "grant": grant}[doing](*words)))

@@ -1,0 +1,143 @@
+"""Quizzes under load: a hundred trainees who save at the same time, and what one whole quiz costs."""
+
+import http.client
+import json
+import random
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from statistics import quantiles
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from courses.assessments import services
+from courses.assessments.kinds import kind_of
+from courses.assessments.models import Attempt, AttemptQuestion, QuizPage
+from courses.assessments.sitting import load_sitting
+from courses.common.clock import now
+from courses.enrollments.models import Enrollment
+from courses.users.models import User
+from tests.factories import content
+from tests.load.seed import session_of
+
+TRAINEES, ANSWERS, SECONDS = 100, 40, 120
+TOKEN = "t" * 32
+CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+
+
+@dataclass(frozen=True)
+class Sitter:
+    """One trainee with an open attempt; `keys` are the choices of each question."""
+
+    session: str
+    attempt: Attempt
+    keys: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Storm:
+    """What became of all saves. `lost` were acknowledged and are not there, `errors` are answers of the 500s."""
+
+    saves: int
+    errors: int
+    lost: int
+    seconds: float
+    p95_ms: float
+
+
+def seat(enrollments: list[Enrollment]) -> list[Sitter]:
+    """A quiz of forty questions, begun by a hundred trainees."""
+    quiz = content.make_quiz(_module_of(enrollments[0], "Saved by a hundred"), questions=ANSWERS)
+    return [_seat(quiz, enrollment) for enrollment in enrollments[:TRAINEES]]
+
+
+def _module_of(enrollment: Enrollment, title: str) -> content.ModulePage:
+    enrollment.course.refresh_from_db()
+    return content.make_module(enrollment.course, title)
+
+
+def _seat(quiz: QuizPage, enrollment: Enrollment) -> Sitter:
+    attempt = services.start_attempt(quiz=quiz, enrollment=enrollment, at=now())
+    questions = load_sitting(attempt.pk).questions
+    keys = tuple(tuple(choice.key for choice in question.content.choices) for question in questions)
+    return Sitter(session_of(enrollment.trainee), attempt, keys)
+
+
+def storm(sitters: list[Sitter], port: int) -> Storm:
+    """Everybody saves an answer every three seconds, not in step; then what was acknowledged is looked for."""
+    began = time.monotonic()
+    with ThreadPoolExecutor(len(sitters)) as clients:
+        done = [saves for each in clients.map(lambda sitter: list(_save_all(sitter, port)), sitters) for saves in each]
+    seconds = time.monotonic() - began
+    times = [took for _, _, status, took in done if status == 200]
+    acknowledged = {(attempt_id, position) for attempt_id, position, status, _ in done if status == 200}
+    rows = AttemptQuestion.objects.filter(attempt__in=[it.attempt.pk for it in sitters], responses__isnull=False)
+    lost = len(acknowledged - set(rows.values_list("attempt_id", "position")))
+    errors = sum(status != 200 for _, _, status, _ in done)
+    return Storm(len(done), errors, lost, seconds, quantiles(times, n=20)[18] * 1000)
+
+
+def _save_all(sitter: Sitter, port: int) -> Iterator[tuple[int, int, int, float]]:
+    chance = random.Random(sitter.attempt.pk)
+    step = SECONDS / ANSWERS
+    began = time.monotonic() + chance.random() * step
+    for position, keys in enumerate(sitter.keys, start=1):
+        time.sleep(max(began + (position - 1) * step - time.monotonic(), 0))
+        started = time.perf_counter()
+        status = _save(sitter, position, chance.choice(keys), port)
+        yield sitter.attempt.pk, position, status, time.perf_counter() - started
+
+
+def _save(sitter: Sitter, position: int, key: str, port: int) -> int:
+    form = {"csrfmiddlewaretoken": TOKEN, "position": position, "seen_sequence": 0, "answer": key}
+    headers = {
+        "Host": f"localhost:{port}",
+        "Cookie": f"sessionid={sitter.session}; csrftoken={TOKEN}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept": "application/json",
+    }
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line.request("POST", f"/attempts/{sitter.attempt.uuid}/answers/", urlencode(form), headers)
+    answer = line.getresponse()
+    body = answer.read()
+    line.close()
+    return answer.status if answer.status != 200 or "sequence" in json.loads(body) else 0
+
+
+@dataclass(frozen=True)
+class WholeQuiz:
+    """A quiz of twenty questions on one page, from the start to the result."""
+
+    queries: int
+    cost_ms: float
+
+
+def whole_quiz(enrollment: Enrollment) -> WholeQuiz:
+    """Every answer saved by itself, as the page's script does; warmed up by a first attempt."""
+    quiz = content.make_quiz(
+        _module_of(enrollment, "Twenty"), questions=20, layout="one_page", max_attempts=0, is_practice=True
+    )
+    client = Client(headers={"host": "localhost"})
+    client.force_login(enrollment.trainee)
+    _sit(client, quiz, enrollment.trainee)
+    began = time.process_time()
+    with CaptureQueriesContext(connection) as asked:
+        _sit(client, quiz, enrollment.trainee)
+    queries = [query for query in asked if not query["sql"].startswith(CONTROL)]
+    return WholeQuiz(len(queries), (time.process_time() - began) * 1000)
+
+
+def _sit(client: Client, quiz: QuizPage, trainee: User) -> None:
+    page = client.post(f"/quizzes/{quiz.pk}/start/", follow=True)
+    attempt = page.context["attempt"]
+    for question in page.context["sitting"].questions:
+        given = kind_of(question.content).solve(question.content)
+        sent = {"position": question.position, "seen_sequence": 0, "answer": list(given)}
+        saved = client.post(f"/attempts/{attempt.uuid}/answers/", sent, headers={"accept": "application/json"})
+        assert saved.status_code == 200
+    result = client.post(f"/attempts/{attempt.uuid}/submit/", follow=True)
+    assert result.status_code == 200
