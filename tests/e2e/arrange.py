@@ -29,13 +29,19 @@ from tests.factories import content, people, questions, study
 
 TRAINEES = ("mouse", "keys", "plain", "network", "tabs", "timed", "forward")
 STEMS = {kind.kind: f"Every kind: {kind.kind}" for kind in questions.EVERY_KIND}
+TRUE_FALSE = replace(
+    questions.TRUE_FALSE,
+    choices=tuple(
+        replace(choice, text=text) for choice, text in zip(questions.TRUE_FALSE.choices, ("True", "False"), strict=True)
+    ),
+)
 # Answered by machine alone, one question of each kind.
 ASKED = tuple(
     replace(kind, stem=STEMS[kind.kind])
     for kind in (
         questions.SINGLE,
         questions.MULTIPLE,
-        questions.TRUE_FALSE,
+        TRUE_FALSE,
         questions.MATCHING,
         questions.ORDERING,
         questions.NUMERIC,

@@ -112,7 +112,7 @@ def test_a_lost_connection_is_told_and_nothing_is_lost(page: Page, engine):
     page.context.set_offline(False)
     expect(page.get_by_role("status").filter(has_text="Saved").first).to_be_attached(timeout=NOTICED_WITHIN)
     expect(page.get_by_text("No connection")).to_be_hidden(timeout=NOTICED_WITHIN)
-    page.reload()
+    page.goto(f"{page.url}?q=1")
     expect(page.locator(".choice input").nth(1)).to_be_checked()
 
 

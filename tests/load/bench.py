@@ -92,10 +92,10 @@ def print_table(rows: Iterable[Measured]) -> None:
         print(f"{row.name:36}{numbers}", flush=True)
 
 
-def print_storm(storm: quizzes.Storm) -> None:
-    """What became of a hundred trainees who saved at the same time."""
+def print_storm(name: str, storm: quizzes.Storm) -> None:
+    """What became of trainees who saved at the same time."""
     print(
-        f"\n{storm.saves} answers saved by {quizzes.TRAINEES} trainees in {storm.seconds:.0f} s: "
+        f"\n{name}: {storm.saves} answers in {storm.seconds:.0f} s, "
         f"{storm.lost} lost, {storm.errors} errors, p95 {storm.p95_ms:.0f} ms",
         flush=True,
     )
@@ -126,7 +126,10 @@ def main() -> None:
     try:
         wait_for(port)
         print_table(measure(page, port) for page in pages_of(seeded))
-        print_storm(quizzes.storm(quizzes.seat(seeded.enrollments), port))
+        crowd = quizzes.seat(seeded.enrollments[: quizzes.TRAINEES], "Saved by a hundred")
+        print_storm("saving", quizzes.storm(crowd, port))
+        few = quizzes.seat(seeded.enrollments[:20], "Saved while killed")
+        print_storm("saving, the worker killed ten times", quizzes.storm_with_kills(few, port, server))
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -2,11 +2,15 @@
 
 import http.client
 import json
+import os
 import random
+import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlencode
 
@@ -25,6 +29,7 @@ from tests.factories import content
 from tests.load.seed import session_of
 
 TRAINEES, ANSWERS, SECONDS = 100, 40, 120
+KILLS = 10
 TOKEN = "t" * 32
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
@@ -49,10 +54,10 @@ class Storm:
     p95_ms: float
 
 
-def seat(enrollments: list[Enrollment]) -> list[Sitter]:
-    """A quiz of forty questions, begun by a hundred trainees."""
-    quiz = content.make_quiz(_module_of(enrollments[0], "Saved by a hundred"), questions=ANSWERS)
-    return [_seat(quiz, enrollment) for enrollment in enrollments[:TRAINEES]]
+def seat(enrollments: list[Enrollment], title: str) -> list[Sitter]:
+    """A quiz of forty questions, begun by all of them."""
+    quiz = content.make_quiz(_module_of(enrollments[0], title), questions=ANSWERS)
+    return [_seat(quiz, enrollment) for enrollment in enrollments]
 
 
 def _module_of(enrollment: Enrollment, title: str) -> content.ModulePage:
@@ -67,11 +72,12 @@ def _seat(quiz: QuizPage, enrollment: Enrollment) -> Sitter:
     return Sitter(session_of(enrollment.trainee), attempt, keys)
 
 
-def storm(sitters: list[Sitter], port: int) -> Storm:
-    """Everybody saves an answer every three seconds, not in step; then what was acknowledged is looked for."""
+def storm(sitters: list[Sitter], port: int, *, within: int = SECONDS) -> Storm:
+    """Everybody saves an answer every few seconds, not in step; then what was acknowledged is looked for."""
     began = time.monotonic()
     with ThreadPoolExecutor(len(sitters)) as clients:
-        done = [saves for each in clients.map(lambda sitter: list(_save_all(sitter, port)), sitters) for saves in each]
+        each = clients.map(lambda sitter: list(_save_all(sitter, port, within / ANSWERS)), sitters)
+        done = [save for saves in each for save in saves]
     seconds = time.monotonic() - began
     times = [took for _, _, status, took in done if status == 200]
     acknowledged = {(attempt_id, position) for attempt_id, position, status, _ in done if status == 200}
@@ -81,15 +87,39 @@ def storm(sitters: list[Sitter], port: int) -> Storm:
     return Storm(len(done), errors, lost, seconds, quantiles(times, n=20)[18] * 1000)
 
 
-def _save_all(sitter: Sitter, port: int) -> Iterator[tuple[int, int, int, float]]:
+def storm_with_kills(sitters: list[Sitter], port: int, server: subprocess.Popen[bytes]) -> Storm:
+    """The same while the web server's worker is killed again and again; a client repeats what got no answer."""
+    with ThreadPoolExecutor(1) as killer:
+        killing = killer.submit(_kill_workers, server)
+        done = storm(sitters, port, within=KILLS * 4)
+        killing.result()
+    return done
+
+
+def _kill_workers(server: subprocess.Popen[bytes]) -> None:
+    for _ in range(KILLS):
+        time.sleep(3)
+        for worker in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split():
+            os.kill(int(worker), signal.SIGKILL)
+
+
+def _save_all(sitter: Sitter, port: int, step: float) -> Iterator[tuple[int, int, int, float]]:
     chance = random.Random(sitter.attempt.pk)
-    step = SECONDS / ANSWERS
     began = time.monotonic() + chance.random() * step
     for position, keys in enumerate(sitter.keys, start=1):
         time.sleep(max(began + (position - 1) * step - time.monotonic(), 0))
         started = time.perf_counter()
-        status = _save(sitter, position, chance.choice(keys), port)
+        status = _save_at_last(sitter, position, chance.choice(keys), port)
         yield sitter.attempt.pk, position, status, time.perf_counter() - started
+
+
+def _save_at_last(sitter: Sitter, position: int, key: str, port: int) -> int:
+    """Until there is an answer, as the page's script does."""
+    while True:
+        try:
+            return _save(sitter, position, key, port)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.5)
 
 
 def _save(sitter: Sitter, position: int, key: str, port: int) -> int:
