@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from courses.assessments import services
+from courses.assessments.analysis.loading import load_sheet
 from courses.assessments.integrity import findings
 from courses.assessments.models import Attempt, AttemptEvent, AttemptQuestion, Question, QuizPage, Regrade
 from courses.assessments.regrade_records import Selection, load_preview, results_after
@@ -241,6 +242,15 @@ def test_what_would_count_is_judged_by_the_rule_of_the_quiz(failed, question, qu
     result = results_after(preview.regrading.changes)[enrollment.pk][quiz.pk]
 
     assert (result.percent, result.is_passed) == (Decimal("83.4"), True)  # 66.7 and 100.0
+
+
+def test_statistics_follow_the_record(failed, question, rita) -> None:
+    revise(question, points_each=3)
+    regrade(question, rita)
+
+    (column,) = load_sheet(Attempt.objects.all(), only_question=question.pk).columns
+
+    assert (list(column.points), list(column.possible)) == ([0], [3])
 
 
 # Proof

@@ -32,7 +32,7 @@ def sheet(points: list[list[int | None]], possible: list[int]) -> Sheet:
 def column(points: list[int | None], possible: int, number: int) -> Column:
     """One question; each attempt took ten seconds more than the one before."""
     asked = [place for place, value in enumerate(points) if value is not None]
-    version = Version(id=number, question_id=number, number=1, content=question(number), possible=possible)
+    version = Version(id=number, question_id=number, number=1, content=question(number))
     earned = [points[place] for place in asked]
     return Column(
         question_id=number,

@@ -16,7 +16,6 @@ from courses.assessments.analysis.sheet import Column, GivenAnswer, Sheet, Versi
 from courses.assessments.content import from_json
 from courses.assessments.kinds.protocol import answer_from_json
 from courses.assessments.models import AttemptQuerySet, AttemptQuestion, QuestionVersion, Response
-from courses.assessments.scoring import score_question
 
 # What was never saved, as an answer is stored.
 BLANK = "[]"
@@ -47,6 +46,7 @@ class _Asked:
     versions: Places
     positions: Places
     points: Floats
+    possible: Floats
 
 
 def load_sheet(attempts: AttemptQuerySet, only_question: int | None = None) -> Sheet:
@@ -72,12 +72,11 @@ def load_sheet(attempts: AttemptQuerySet, only_question: int | None = None) -> S
 def _load_asked(attempts: AttemptQuerySet, attempt_ids: Places) -> _Asked:
     """Questions that wait for a marker are left out."""
     asked = AttemptQuestion.objects.filter(attempt__in=attempts.order_by().values("pk"), points__isnull=False)
-    rows = _table(
-        asked.order_by("id"), {"id": "i8", "attempt_id": "i8", "version_id": "i8", "position": "i8", "points": "f8"}
-    )
+    ids = dict.fromkeys(["id", "attempt_id", "version_id", "position"], "i8")
+    rows = _table(asked.order_by("id"), {**ids, "points": "f8", "possible": "f8"})
     places, is_known = _places(rows["attempt_id"], attempt_ids)
     known = rows[is_known]
-    return _Asked(known["id"], places, known["version_id"], known["position"], known["points"])
+    return _Asked(known["id"], places, known["version_id"], known["position"], known["points"], known["possible"])
 
 
 def _load_saves(attempts: AttemptQuerySet, asked: _Asked, started: Floats) -> tuple[NDArray[np.object_], Floats]:
@@ -104,8 +103,7 @@ def _load_versions(ids: Places) -> dict[int, Version]:
 
 
 def _version(row: QuestionVersion) -> Version:
-    content = from_json(row.content)
-    return Version(row.pk, row.question_id, row.number, content, possible=score_question(content, ()).possible)
+    return Version(row.pk, row.question_id, row.number, from_json(row.content))
 
 
 def _columns(
@@ -139,7 +137,7 @@ def _column(
         newest=max((it.version for it in given), key=lambda version: version.number),
         attempts=asked.attempts[places],
         points=asked.points[places],
-        possible=np.array([versions[id_].possible for id_ in ids], dtype=np.float64),
+        possible=asked.possible[places],  # as recorded: a regrade may have changed it
         seconds=seconds[places],
         answers=np.array(answers, dtype=np.int64),
         given=given,

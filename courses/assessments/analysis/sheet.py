@@ -14,13 +14,12 @@ from courses.assessments.kinds.protocol import Answer
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a question that was asked, and the points that it can earn."""
+    """One version of a question that was asked."""
 
     id: int
     question_id: int
     number: int
     content: QuestionContent
-    possible: int
 
 
 @dataclass(frozen=True)
