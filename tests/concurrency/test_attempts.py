@@ -1,11 +1,14 @@
 """A quiz in two tabs at the same moment: one attempt, no answer lost, graded once."""
 
+from datetime import timedelta
+
 import pytest
 
 from courses.assessments import services
 from courses.assessments.kinds.protocol import Given
 from courses.assessments.models import Attempt, AttemptQuestion, QuestionVersion, QuizPage, Response
 from courses.assessments.sitting import load_sitting
+from courses.assessments.sweeper import close_all_overdue
 from courses.catalog.models import CoursePage
 from courses.common.clock import now
 from courses.enrollments.models import Enrollment
@@ -13,6 +16,8 @@ from courses.schools.models import School
 from courses.users.models import Letter, User
 from tests.concurrency.parallel import errors_in, in_parallel
 from tests.factories import content, study
+
+TABS = 30
 
 
 @pytest.fixture
@@ -44,11 +49,11 @@ def right_answers(attempt: Attempt) -> dict[int, tuple[str, ...]]:
     return {question.position: question.content.correct_keys for question in load_sitting(attempt.pk).questions}
 
 
-def test_starting_in_eight_tabs_sits_one_attempt(quiz: QuizPage, enrollment: Enrollment) -> None:
+def test_starting_in_thirty_tabs_sits_one_attempt(quiz: QuizPage, enrollment: Enrollment) -> None:
     def start() -> Attempt:
         return services.start_attempt(quiz=quiz, enrollment=enrollment, at=now())
 
-    results = in_parallel(*[start] * 8)
+    results = in_parallel(*[start] * TABS)
 
     assert errors_in(results) == []
     assert len({attempt.pk for attempt in results}) == 1
@@ -75,15 +80,35 @@ def test_the_same_save_from_eight_tabs_is_stored_once_and_acknowledged_to_all(at
     assert {(saved.sequence, saved.saved_at) for saved in results} == {(1, Response.objects.get().saved_at)}
 
 
-def test_submitting_from_eight_tabs_grades_and_writes_once(attempt: Attempt) -> None:
+def test_submitting_from_thirty_tabs_grades_and_writes_once(attempt: Attempt) -> None:
     for position, answer in right_answers(attempt).items():
         save(attempt, position, answer)
 
-    results = in_parallel(*[lambda: services.submit_attempt(attempt=attempt, at=now())] * 8)
+    results = in_parallel(*[lambda: services.submit_attempt(attempt=attempt, at=now())] * TABS)
 
     assert errors_in(results) == []
     assert len({judged.submitted_at for judged in results}) == 1
     assert Letter.objects.filter(template="quiz_passed").count() == 1
+    assert attempt.events.count() == 1
+
+
+def test_the_trainee_the_page_and_the_sweeper_end_an_overdue_attempt_once(attempt: Attempt) -> None:
+    deadline_at = attempt.started_at + timedelta(minutes=1)
+    Attempt.objects.update(deadline_at=deadline_at)
+    attempt.refresh_from_db()
+    late = deadline_at + timedelta(hours=1)
+    endings = [
+        lambda: services.submit_attempt(attempt=attempt, at=late),
+        lambda: services.close_overdue(attempt=attempt, at=late),
+        lambda: close_all_overdue(late),
+    ]
+
+    results = in_parallel(*endings * 5)
+
+    assert errors_in(results) == []
+    attempt.refresh_from_db()
+    assert (attempt.submitted_at, attempt.closed_by, attempt.points) == (deadline_at, Attempt.ClosedBy.CLOCK, 0)
+    assert attempt.events.count() == 1
 
 
 @pytest.mark.parametrize("place_of_submit", range(7))
