@@ -1,9 +1,16 @@
-"""Proof that results follow from answers: every judged attempt is scored again and compared with its record."""
+"""Proof that results follow from answers: every judged attempt is scored again and compared with its record.
+
+Also that attempts are whole: questions numbered without a gap, no answer saved after the end, and no result missing for
+an attempt that nobody has to mark.
+"""
 
 from collections.abc import Iterator
 
-from courses.assessments.models import Attempt
+from django.db.models import Count, F, Max, Min
+
+from courses.assessments.models import Attempt, Response
 from courses.assessments.sitting import Sitting, load_sittings
+from courses.assessments.timing import GRACE
 from courses.common.integrity import Finding
 
 AT_A_TIME = 500
@@ -11,10 +18,35 @@ NO_QUESTIONS = Sitting(())
 
 
 def findings() -> Iterator[Finding]:
-    """Judged attempts whose points, percentage or verdict are not what their saved answers earn."""
+    """Attempts whose points, percentage or verdict are not what their saved answers earn, and broken ones."""
     ids = list(Attempt.objects.graded().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), AT_A_TIME):
         yield from _findings_among(ids[start : start + AT_A_TIME])
+    yield from _gaps()
+    yield from _late_answers()
+    yield from _without_result()
+
+
+def _gaps() -> Iterator[Finding]:
+    asked = Attempt.objects.annotate(
+        first=Min("questions__position"), last=Max("questions__position"), asked=Count("questions")
+    )
+    for attempt in asked.filter(asked__gt=0).exclude(first=1, last=F("asked")):
+        yield _finding(attempt.pk, f"asks {attempt.asked} questions, numbered {attempt.first} to {attempt.last}")
+
+
+def _late_answers() -> Iterator[Finding]:
+    late = Response.objects.filter(saved_at__gt=F("attempt_question__attempt__submitted_at") + GRACE)
+    for attempt_id in late.order_by().values_list("attempt_question__attempt", flat=True).distinct():
+        yield _finding(attempt_id, "has an answer that was saved after its end")
+
+
+def _without_result() -> Iterator[Finding]:
+    waiting = Attempt.objects.filter(submitted_at__isnull=False, is_passed=None)
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    for attempt_id, sitting in load_sittings(ids).items():
+        if not sitting.awaits_marking:
+            yield _finding(attempt_id, "was handed in, nobody has to mark it, and it has no result")
 
 
 def _findings_among(ids: list[int]) -> Iterator[Finding]:
