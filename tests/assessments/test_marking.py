@@ -8,6 +8,7 @@ from courses.assessments.signals import attempt_graded
 from courses.assessments.sitting import load_sitting
 from courses.schools.models import Role
 from courses.users.models import Letter
+from courses.users.tasks import compose
 from tests.assessments.sitting import START
 from tests.assessments.written import CASE, GOAL, MEASURE, give, hand_in, make_written_quiz
 from tests.conftest import signed_in
@@ -89,7 +90,10 @@ def test_what_did_not_pass_is_told_too(attempt, bob):
     assert result_of(attempt) == (2, False)
     letter = Letter.objects.get()
     assert (letter.template, letter.recipient) == ("quiz_marked", attempt.enrollment.trainee)
-    assert letter.context["percent"] == "33.3"
+    message = compose(letter)
+    assert message.subject == "Your answers in Written were marked"
+    assert "Your result is 33.3%. The pass mark is 70%: not passed yet." in message.body
+    assert f"/attempts/{attempt.uuid}/result/" in message.body
 
 
 def test_each_mark_leaves_an_event(attempt, bob):
@@ -225,6 +229,7 @@ def test_names_are_hidden_where_marking_is_blind(as_bob, attempt, quiz):
         page = as_bob.get(address).text
         assert "Name hidden" in page
         assert "Alice" not in page
+        assert "Oduya" not in page
 
 
 def test_save_and_next_goes_through_the_queue(as_bob, bob, quiz, course, attempt):

@@ -5,6 +5,7 @@ import pytest
 from courses.assessments import services
 from courses.assessments.models import ProblemReport
 from courses.users.models import Letter
+from courses.users.tasks import compose
 from tests.assessments.sitting import START
 
 LIST = "/school/juniper-row/questions/reports/"
@@ -93,7 +94,7 @@ def test_the_list_names_the_questions_with_open_reports(as_bob, reported, statis
     page = as_bob.get(LIST).text
     assert f'href="{statistics}"' in page
     assert "It can be read in two ways: Which side?" in page
-    assert "Reports <b" in as_bob.get("/school/juniper-row/quizzes/").text
+    assert "Reported questions <b" in as_bob.get("/school/juniper-row/quizzes/").text
 
 
 def test_an_empty_list_says_what_will_be_there(as_bob, school):
@@ -106,6 +107,7 @@ def test_report_statistics_and_question_meet_on_one_page(as_bob, reported, stati
     assert "Which side?" in page
     assert "Right answer" in page
     assert "What was done" in page
+    assert "Edit the question" in page
 
 
 def test_closing_writes_to_the_reporter(as_bob, bob, alice, reported, statistics):
@@ -114,7 +116,10 @@ def test_closing_writes_to_the_reporter(as_bob, bob, alice, reported, statistics
     assert (reported.outcome, reported.outcome_text, reported.closed_by) == ("changed", SENTENCE, bob)
     letter = Letter.objects.get(template="question_report_closed")
     assert letter.recipient == alice
-    assert letter.context["sentence"] == SENTENCE
+    message = compose(letter)
+    assert message.subject == f"About the question that you reported in {reported.attempt_question.attempt.quiz.title}"
+    assert f"It was changed. {SENTENCE}" in message.body
+    assert f"/attempts/{reported.attempt_question.attempt.uuid}/result/?show=all#q1" in message.body
     assert "No reports are open." in as_bob.get(LIST).text
     assert SENTENCE in as_bob.get(LIST).text
 

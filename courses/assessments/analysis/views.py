@@ -24,6 +24,7 @@ from courses.assessments.reporting.reports import reports_about, reports_of
 from courses.common.clock import now
 from courses.schools.access import staff_school
 from courses.schools.models import School
+from courses.schools.scoping import schools_written_by
 from courses.users.visitors import signed_in
 
 
@@ -101,6 +102,7 @@ def _question_page(
         "line": page.line,
         "reports": [(it, forms.get(it.pk)) for it in reports],
         "asked_now": _as_asked(found) if reports else None,
+        "may_edit": bool(reports) and schools_written_by(request.user).filter(pk=school.pk).exists(),
         **_shared(selection),
     }
     return render(request, "assessments/analysis/question.html", context, status=422 if refused else 200)
