@@ -46,7 +46,7 @@ class VersionStep:
 
 
 def _own(request: HttpRequest, question_id: int) -> Question:
-    return get_object_or_404(visible_rows(Question, request.user).select_related("bank"), pk=question_id)
+    return get_object_or_404(visible_rows(Question, request.user).select_related("bank__school"), pk=question_id)
 
 
 @require_http_methods(["GET", "POST"])
