@@ -25,6 +25,7 @@ from courses.schools.models import School
 from courses.users.models import User
 
 SHORT_STUDY = timedelta(minutes=40)
+SHORT_SITTING = timedelta(minutes=12)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def _take(step: Step, enrollment: Enrollment, at: datetime, chance: random.Rando
 
 def _sit(quiz: QuizPage, enrollment: Enrollment, at: datetime, chance: random.Random, *, passes: bool) -> None:
     """One attempt. Who passes misses at most one small question, who fails misses the half that counts more."""
-    attempt = start_attempt(quiz=quiz, enrollment=enrollment, at=at - timedelta(minutes=12))
+    attempt = start_attempt(quiz=quiz, enrollment=enrollment, at=at - SHORT_SITTING)
     questions = list(attempt.questions.select_related("version").order_by("position"))
     contents = [from_json(question.version.content) for question in questions]
     wrong = _missed(contents, chance, passes=passes)
@@ -110,7 +111,7 @@ def _sit(quiz: QuizPage, enrollment: Enrollment, at: datetime, chance: random.Ra
             position=question.position,
             answer=Given.of(_wrong(content) if place in wrong else kind_of(content).solve(content)),
             seen_sequence=0,
-            at=at - timedelta(minutes=11) + timedelta(seconds=45 * place),
+            at=at - SHORT_SITTING * (len(questions) - place) / (len(questions) + 1),
         )
     submit_attempt(attempt=attempt, at=at)
 

@@ -38,10 +38,10 @@ def save_given(attempt: Attempt, position: int, given: Given, *, seen: int = 0, 
     )
 
 
-def answer_right(attempt: Attempt, position: int) -> Response:
+def answer_right(attempt: Attempt, position: int, *, at: datetime = START) -> Response:
     """Saves the right answer."""
     content = question_at(attempt, position).content
-    return save(attempt, position, *(choice.text for choice in content.choices if choice.is_correct))
+    return save(attempt, position, *(choice.text for choice in content.choices if choice.is_correct), at=at)
 
 
 def answer_wrong(attempt: Attempt, position: int) -> Response:
