@@ -229,6 +229,14 @@ def test_retiring_can_be_undone(bob: Client, questions: list[Question]) -> None:
     )
 
 
+def test_undoing_leaves_what_was_retired_before(bob: Client, questions: list[Question]) -> None:
+    """The way back names only what changed."""
+    Question.objects.filter(pk=questions[0].pk).update(is_retired=True)
+    page = bob.post(f"{BULK}retire/?{ids(questions)}&next={QUESTIONS}", follow=True).content.decode()
+    assert "2 questions retired." in page
+    assert f"{BULK}restore/?id={questions[1].pk}&amp;id={questions[2].pk}&amp;next=" in page
+
+
 def test_all_means_all_that_the_list_shows(
     own_school: SimpleNamespace, foreign_school: SimpleNamespace, bob: Client, questions: list[Question]
 ) -> None:

@@ -60,6 +60,7 @@ class QuestionsAction(SnippetBulkAction):
     verb = ""
     done = ""
     reverse_action = ""
+    retires: bool | None = None
 
     def get_actionable_objects(self) -> tuple[list[Question], dict[str, list[Question]]]:
         """The ticked ones, or all that the list shows as it is filtered."""
@@ -106,10 +107,12 @@ class QuestionsAction(SnippetBulkAction):
         messages.success(self.request, text, buttons=self._way_back() if number else [])
 
     def _way_back(self) -> list[Any]:
-        if not self.reverse_action or len(self.actionable_objects) > MOST_TO_UNDO:
+        # As they were before: what was retired already stays so when the rest is taken back.
+        changed = [question for question in self.actionable_objects if question.is_retired is not self.retires]
+        if not self.reverse_action or len(changed) > MOST_TO_UNDO:
             return []
         address = reverse("wagtail_bulk_action", args=["assessments", "question", self.reverse_action])
-        ids = [("id", question.pk) for question in self.actionable_objects]
+        ids = [("id", question.pk) for question in changed]
         return [messages.button(f"{address}?{urlencode([*ids, ('next', self.next_url)])}", "Undo")]
 
 
@@ -175,10 +178,11 @@ class RetireAction(QuestionsAction):
     action_priority = 40
     done = "retired"
     reverse_action = "restore"
+    retires = True
 
     def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
         """No longer offered for new quizzes."""
-        return services.retire_questions(questions=questions, is_retired=True, actor=self.request.user)
+        return services.retire_questions(questions=questions, is_retired=self.retires, actor=self.request.user)
 
 
 class RestoreAction(QuestionsAction):
@@ -190,10 +194,11 @@ class RestoreAction(QuestionsAction):
     action_priority = 50
     done = "restored"
     reverse_action = "retire"
+    retires = False
 
     def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
         """Offered again."""
-        return services.retire_questions(questions=questions, is_retired=False, actor=self.request.user)
+        return services.retire_questions(questions=questions, is_retired=self.retires, actor=self.request.user)
 
 
 ACTIONS: tuple[type[QuestionsAction], ...] = (TagAction, CategoryAction, BankAction, RetireAction, RestoreAction)
