@@ -6,6 +6,7 @@ from random import Random
 from secrets import randbits
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from courses.assessments.allowances import allowance_of
 from courses.assessments.models import Attempt, AttemptQuestion, QuizPage
@@ -13,7 +14,7 @@ from courses.assessments.results import past_of
 from courses.assessments.services.finishing import close_overdue
 from courses.assessments.signals import attempt_starting
 from courses.assessments.starting import Terms, judge_start
-from courses.assessments.timing import deadline_of, minutes_allowed
+from courses.assessments.timing import deadline_of, is_over, minutes_allowed
 from courses.assessments.versions import Pick, pick_questions
 from courses.common.errors import Refusal
 from courses.enrollments.models import Enrollment
@@ -29,28 +30,43 @@ class AttemptRefused(Refusal):
     message = "You cannot start this quiz now."
 
 
-@transaction.atomic
+class _TimeIsUp(Exception):
+    """The open attempt must be closed first."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+
+
 def start_own_attempt(*, quiz: QuizPage, trainee: User, at: datetime) -> Attempt:
     """`start_attempt` for the trainee's active enrollment in the quiz's course, else Enrollment.DoesNotExist."""
-    enrollments = Enrollment.objects.active().filter(trainee=trainee, course=quiz.course_id)
-    return _start(quiz, enrollments.select_for_update(of=("self",)).get(), at)
+    return _start(quiz, Enrollment.objects.active().filter(trainee=trainee, course=quiz.course_id), at)
+
+
+def start_attempt(*, quiz: QuizPage, enrollment: Enrollment, at: datetime) -> Attempt:
+    """A new attempt with its questions pinned, or the open one. The lock on the enrollment makes two starts queue."""
+    return _start(quiz, Enrollment.objects.filter(pk=enrollment.pk), at)
+
+
+def _start(quiz: QuizPage, enrollments: QuerySet[Enrollment], at: datetime) -> Attempt:
+    try:
+        return _begin(quiz, enrollments, at)
+    except _TimeIsUp as found:
+        # In a transaction of its own: an ending locks the attempt before the enrollment, a beginning the other way.
+        close_overdue(attempt=found.attempt, at=at)
+        return _begin(quiz, enrollments, at)
 
 
 @transaction.atomic
-def start_attempt(*, quiz: QuizPage, enrollment: Enrollment, at: datetime) -> Attempt:
-    """A new attempt with its questions pinned, or the open one. The lock on the enrollment makes two starts queue."""
-    return _start(quiz, Enrollment.objects.select_for_update().get(pk=enrollment.pk), at)
-
-
-def _start(quiz: QuizPage, locked: Enrollment, at: datetime) -> Attempt:
+def _begin(quiz: QuizPage, enrollments: QuerySet[Enrollment], at: datetime) -> Attempt:
+    locked = enrollments.select_for_update(of=("self",)).get()
     if not locked.is_active or locked.course_id != quiz.course_id:
         raise AttemptRefused("You are not enrolled in the course of this quiz.", code="not_enrolled")
     locked.course = quiz.course  # the same, and here already
     attempts = list(Attempt.objects.filter(enrollment=locked, quiz=quiz).order_by("number"))
     if attempts and attempts[-1].is_open:
-        attempts[-1] = close_overdue(attempt=attempts[-1], at=at)
-        if attempts[-1].is_open:
-            return attempts[-1]
+        if is_over(attempts[-1].deadline_at, at):
+            raise _TimeIsUp(attempts[-1])
+        return attempts[-1]
     seed = randbits(SEED_BITS)
     picks = pick_questions(quiz, Random(seed))  # noqa: S311 - the order of questions is no secret
     allowance = allowance_of(school_id=locked.school_id, person_id=locked.trainee_id, at=at)
