@@ -30,31 +30,36 @@ class QuizOutline:
         return url_of(self.url_path)
 
 
-def exams_of(course: CoursePage) -> tuple[QuizOutline, ...]:
-    """The quizzes beside the modules of a course, in order: they count for nothing."""
-    return _EXAMS.of([course])[course.pk]
+@dataclass(frozen=True)
+class CourseQuizzes:
+    """The quizzes of one course: those that end a module by its id, and those beside the modules, in order."""
+
+    by_module: dict[int, QuizOutline]
+    exams: tuple[QuizOutline, ...]
 
 
 def quizzes_of(courses: Iterable[CoursePage]) -> dict[int, dict[int, QuizOutline]]:
     """Each course's quizzes by the id of the module they end; courses without a quiz have an empty entry."""
-    return _KEPT.of(courses)
+    return {id_: found.by_module for id_, found in _KEPT.of(courses).items()}
 
 
-def _load(ids: list[int]) -> dict[int, dict[int, QuizOutline]]:
-    found: dict[int, dict[int, QuizOutline]] = defaultdict(dict)
+def exams_of(course: CoursePage) -> tuple[QuizOutline, ...]:
+    """The quizzes beside the modules of a course, in order: they count for nothing."""
+    return _KEPT.of([course])[course.pk].exams
+
+
+def _load(ids: list[int]) -> dict[int, CourseQuizzes]:
+    by_module: dict[int, dict[int, QuizOutline]] = defaultdict(dict)
+    exams: dict[int, list[QuizOutline]] = defaultdict(list)
     for course_id, module_id, *facts in _rows(ids):
         if module_id:
-            found[course_id].setdefault(module_id, QuizOutline(*facts))
-    return {id_: found[id_] for id_ in ids}
-
-
-def _load_exams(ids: list[int]) -> dict[int, tuple[QuizOutline, ...]]:
-    rows = list(_rows(ids))
-    return {id_: tuple(QuizOutline(*facts) for at, module, *facts in rows if at == id_ and not module) for id_ in ids}
+            by_module[course_id].setdefault(module_id, QuizOutline(*facts))
+        else:
+            exams[course_id].append(QuizOutline(*facts))
+    return {id_: CourseQuizzes(by_module[id_], tuple(exams[id_])) for id_ in ids}
 
 
 _KEPT = KeptPerCourse(_load)
-_EXAMS = KeptPerCourse(_load_exams)
 
 
 def _rows(course_ids: list[int]) -> Iterable[tuple]:

@@ -55,7 +55,7 @@ def test_keys_do_not_tell_the_order_of_the_file() -> None:
 
 @pytest.mark.django_db
 def test_loading_again_changes_nothing(school: School) -> None:
-    bank = Bank(name="One of each", shelves=(QuestionList(questions=one_of_each()),))
+    bank = Bank(name="One of each", slug="one-of-each", shelves=(QuestionList(questions=one_of_each()),))
     for _ in range(2):
         place_bank(school, bank, LONG_AGO)
     row = QuestionBank.objects.get(school=school, name="One of each")
