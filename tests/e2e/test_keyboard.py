@@ -2,9 +2,10 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from courses.assessments.kinds import kind_of
 from tests.e2e.product import PASSWORD, Product
 from tests.e2e.steps import email_of
-from tests.e2e.study import right_answers
+from tests.e2e.study import questions_of, words_of
 
 COURSE = "trigger-point"
 MOST_STOPS = 80
@@ -69,10 +70,18 @@ def type_into(page: Page, name: str, text: str) -> None:
 
 
 def answer(page: Page) -> None:
+    """Answers the question that is shown: choices by arrows and Space, a text by typing it."""
+    content = questions_of(COURSE)[page.locator("#stem").inner_text()]
+    words = [words_of(content, value) for value in kind_of(content).solve(content)]
+    if content.choices:
+        choose(page, words)
+    else:
+        type_into_fields(page, words)
+
+
+def choose(page: Page, words: list[str]) -> None:
     """Tabs into the choices, then arrows among radio buttons or stops at each check box; Space ticks."""
-    right = right_answers(COURSE)[page.locator("#stem").inner_text()]
-    wanted = [choice_of(page, text) for text in right]
-    for choice in wanted:
+    for choice in [choice_of(page, text) for text in words]:
         for _ in range(MOST_STOPS):
             if choice.evaluate("it => it === document.activeElement"):
                 break
@@ -82,6 +91,18 @@ def answer(page: Page) -> None:
         if not choice.is_checked():
             page.keyboard.press("Space")
         expect(choice).to_be_checked()
+
+
+def type_into_fields(page: Page, words: list[str]) -> None:
+    """Stops at one field after the other."""
+    fields = page.locator("form#answer [name=answer]")
+    for place, text in enumerate(words):
+        for _ in range(MOST_STOPS):
+            if fields.nth(place).evaluate("it => it === document.activeElement"):
+                break
+            page.keyboard.press("Tab")
+        page.keyboard.type(text)
+        expect(fields.nth(place)).to_have_value(text)
 
 
 def choice_of(page: Page, text: str) -> Locator:
