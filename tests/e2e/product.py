@@ -58,7 +58,8 @@ class Product:
         began = time.monotonic()
         with self._log.open("wb") as log:
             self.process = subprocess.Popen(
-                [settings.BASE_DIR / "script/server"],
+                # A shell's background job ignores Ctrl-C, and so would everything it starts.
+                ["env", "--default-signal=INT", settings.BASE_DIR / "script/server"],
                 env={**inherited, **ours},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
