@@ -112,7 +112,7 @@ def print_costs(seeded: Seed) -> None:
     print("\ncomputing, whole requests" + f"{'ms':>18}{'times a bare Wagtail page of 20 blocks':>42}")
     for name, cost in costs.items():
         print(f"{name:36}{cost:7.1f}{cost / costs['bare']:12.2f}")
-    whole = quizzes.whole_quiz(seeded.reader)
+    whole = quizzes.whole_quiz(seeded.school)
     print(f"{'quiz of 20, start to result':36}{whole.cost_ms:7.1f}{whole.cost_ms / costs['bare']:12.2f}", end="")
     print(f"   {whole.queries} queries")
 
@@ -126,9 +126,9 @@ def main() -> None:
     try:
         wait_for(port)
         print_table(measure(page, port) for page in pages_of(seeded))
-        crowd = quizzes.seat(seeded.enrollments[: quizzes.TRAINEES], "Saved by a hundred")
+        crowd = quizzes.seat(seeded.school, "Saved by a hundred", quizzes.TRAINEES)
         print_storm("saving", quizzes.storm(crowd, port))
-        few = quizzes.seat(seeded.enrollments[:20], "Saved while killed")
+        few = quizzes.seat(seeded.school, "Saved while killed", 20)
         print_storm("saving, the worker killed ten times", quizzes.storm_with_kills(few, port, server))
     finally:
         server.terminate()

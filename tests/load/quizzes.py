@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -19,14 +20,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.assessments import services
+from courses.assessments.content import from_json
 from courses.assessments.kinds import kind_of
+from courses.assessments.kinds.protocol import Answer
 from courses.assessments.models import Attempt, AttemptQuestion, QuizPage
 from courses.assessments.sitting import load_sitting
+from courses.assessments.versions import pick_questions
 from courses.common.clock import now
 from courses.enrollments.models import Enrollment
-from courses.users.models import User
+from courses.schools.models import School
 from tests.factories import content
-from tests.load.seed import session_of
+from tests.load.seed import enroll, session_of
 
 TRAINEES, ANSWERS, SECONDS = 100, 40, 120
 KILLS = 10
@@ -54,15 +58,18 @@ class Storm:
     p95_ms: float
 
 
-def seat(enrollments: list[Enrollment], title: str) -> list[Sitter]:
-    """A quiz of forty questions, begun by all of them."""
-    quiz = content.make_quiz(_module_of(enrollments[0], title), questions=ANSWERS)
+def seat(school: School, title: str, trainees: int) -> list[Sitter]:
+    """A quiz of forty questions, begun by so many trainees."""
+    quiz, enrollments = _quiz(school, title, trainees, questions=ANSWERS)
     return [_seat(quiz, enrollment) for enrollment in enrollments]
 
 
-def _module_of(enrollment: Enrollment, title: str) -> content.ModulePage:
-    enrollment.course.refresh_from_db()
-    return content.make_module(enrollment.course, title)
+def _quiz(school: School, title: str, trainees: int, **quiz: Any) -> tuple[QuizPage, list[Enrollment]]:
+    """A quiz in an open course of its own, with its trainees."""
+    course = content.make_course(school, title, unlock_policy="open")
+    made = content.make_quiz(content.make_module(course), **quiz)
+    course.refresh_from_db()
+    return made, enroll(school, course, trainees)
 
 
 def _seat(quiz: QuizPage, enrollment: Enrollment) -> Sitter:
@@ -146,28 +153,30 @@ class WholeQuiz:
     cost_ms: float
 
 
-def whole_quiz(enrollment: Enrollment) -> WholeQuiz:
+def whole_quiz(school: School) -> WholeQuiz:
     """Every answer saved by itself, as the page's script does; warmed up by a first attempt."""
-    quiz = content.make_quiz(
-        _module_of(enrollment, "Twenty"), questions=20, layout="one_page", max_attempts=0, is_practice=True
-    )
+    rules = {"layout": "one_page", "max_attempts": 0, "is_practice": True}
+    quiz, (enrollment,) = _quiz(school, "Twenty", 1, questions=20, **rules)
     client = Client(headers={"host": "localhost"})
     client.force_login(enrollment.trainee)
-    _sit(client, quiz, enrollment.trainee)
+    contents = [from_json(pick.version.content) for pick in pick_questions(quiz, random.Random(0))]
+    solutions = [kind_of(content).solve(content) for content in contents]
+    _sit(client, quiz, solutions)
     began = time.process_time()
     with CaptureQueriesContext(connection) as asked:
-        _sit(client, quiz, enrollment.trainee)
+        _sit(client, quiz, solutions)
     queries = [query for query in asked if not query["sql"].startswith(CONTROL)]
     return WholeQuiz(len(queries), (time.process_time() - began) * 1000)
 
 
-def _sit(client: Client, quiz: QuizPage, trainee: User) -> None:
+def _sit(client: Client, quiz: QuizPage, solutions: list[Answer]) -> None:
     page = client.post(f"/quizzes/{quiz.pk}/start/", follow=True)
-    attempt = page.context["attempt"]
-    for question in page.context["sitting"].questions:
-        given = kind_of(question.content).solve(question.content)
-        sent = {"position": question.position, "seen_sequence": 0, "answer": list(given)}
-        saved = client.post(f"/attempts/{attempt.uuid}/answers/", sent, headers={"accept": "application/json"})
-        assert saved.status_code == 200
-    result = client.post(f"/attempts/{attempt.uuid}/submit/", follow=True)
-    assert result.status_code == 200
+    attempt = page.redirect_chain[-1][0]
+    for position, solution in enumerate(solutions, start=1):
+        sent = {"position": position, "seen_sequence": 0, "answer": list(solution)}
+        saved = client.post(f"{attempt}answers/", sent, headers={"accept": "application/json"})
+        if saved.status_code != 200:
+            raise RuntimeError(f"saving answers {saved.status_code}")
+    result = client.post(f"{attempt}submit/", follow=True)
+    if result.status_code != 200:
+        raise RuntimeError(f"submitting answers {result.status_code}")
