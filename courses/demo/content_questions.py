@@ -1,5 +1,6 @@
 """Questions as the content files say them: one entry for every type."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 from uuid import NAMESPACE_URL, uuid5
@@ -49,8 +50,9 @@ class Said(Entry):
             points_each=self.points_each,
         )
 
+    @abstractmethod
     def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        raise NotImplementedError
+        """The choices, and the details that belong to the type."""
 
     def _parts(self, name: str) -> tuple[QuestionContent, ...]:
         return ()

@@ -1,5 +1,6 @@
 """What can be done to many questions at once: tag, shelve, move, retire and restore."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -96,9 +97,9 @@ class QuestionsAction(SnippetBulkAction):
         action = kwargs["self"]
         return action.carry_out(objects, action.cleaned_form.cleaned_data), 0
 
+    @abstractmethod
     def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
         """Answers how many changed."""
-        raise NotImplementedError
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> None:
         """Says it itself, with the way back where there is one."""
@@ -169,7 +170,17 @@ class BankAction(QuestionsAction):
         return services.move_questions(questions=questions, bank=sent["bank"], actor=self.request.user)
 
 
-class RetireAction(QuestionsAction):
+class OfferAction(QuestionsAction):
+    """Takes out of the offer, or brings back into it: each is the other's way back."""
+
+    retires: bool
+
+    def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
+        """Whether they are offered for new quizzes."""
+        return services.retire_questions(questions=questions, is_retired=self.retires, actor=self.request.user)
+
+
+class RetireAction(OfferAction):
     """Takes out of the offer."""
 
     display_name = verb = "Retire"
@@ -180,12 +191,8 @@ class RetireAction(QuestionsAction):
     reverse_action = "restore"
     retires = True
 
-    def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
-        """No longer offered for new quizzes."""
-        return services.retire_questions(questions=questions, is_retired=self.retires, actor=self.request.user)
 
-
-class RestoreAction(QuestionsAction):
+class RestoreAction(OfferAction):
     """Brings back into the offer."""
 
     display_name = verb = "Restore"
@@ -195,10 +202,6 @@ class RestoreAction(QuestionsAction):
     done = "restored"
     reverse_action = "retire"
     retires = False
-
-    def carry_out(self, questions: Sequence[Question], sent: dict[str, Any]) -> int:
-        """Offered again."""
-        return services.retire_questions(questions=questions, is_retired=self.retires, actor=self.request.user)
 
 
 ACTIONS: tuple[type[QuestionsAction], ...] = (TagAction, CategoryAction, BankAction, RetireAction, RestoreAction)

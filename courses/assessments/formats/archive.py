@@ -15,7 +15,8 @@ MOST_MEMBERS = 5_000
 MOST_MEMBER_BYTES = 15 * MEGABYTE
 MOST_TOTAL_BYTES = 40 * MEGABYTE
 NOT_AN_ARCHIVE = "This is not a zip archive, or it is damaged."
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
+# What zipfile raises for damage; RuntimeError also for a password and, as its subclass, for unknown compression.
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, KeyError)
 
 
 def is_archive(data: bytes) -> bool:
