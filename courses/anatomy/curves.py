@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import hypot
 
-Point = tuple[float, float]
+from courses.anatomy.facts import Point
 
 
 def smooth_outline(corners: Sequence[Point]) -> str:

@@ -4,15 +4,14 @@ What lies over the figure is measured in CSS pixels of a view `DRAWN_WIDTH` wide
 look alike however near the window is; `scale` takes it back to the figure's own units.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
-from typing import Any
 
 from courses.anatomy.charts import as_view_box
-from courses.anatomy.curves import Point, smooth_outline
+from courses.anatomy.curves import smooth_outline
+from courses.anatomy.facts import MuscleFacts, Point
 from courses.anatomy.figure import BACK, COMMON, FRONT, HEAD, Box, Shape, View, box_around, load_view, screen_side
-from courses.anatomy.models import Muscle
 
 VIEW_LABELS = {BACK: "From behind", FRONT: "From the front", HEAD: "From the right"}
 # Wide enough to know the place again, in units of each view.
@@ -56,15 +55,14 @@ class Pattern:
     marks: tuple[Mark, ...]
 
 
-def muscle_patterns(muscle: Muscle) -> tuple[Pattern, ...]:
+def muscle_patterns(muscle: MuscleFacts) -> tuple[Pattern, ...]:
     """Every view in which the muscle has a point or a zone, the view of its first point first."""
-    names = list(dict.fromkeys(_view_names(muscle)))
-    frames = {name: _content_box(muscle, name) for name in names}
+    frames = {name: _content_box(muscle, name) for name in muscle.views}
     ratio = max(TALLEST, min(FLATTEST, *(_ratio(name, box) for name, box in frames.items())))
-    return tuple(_pattern(muscle, name, _window(frames[name], load_view(name), ratio)) for name in names)
+    return tuple(_pattern(muscle, name, _window(frames[name], load_view(name), ratio)) for name in muscle.views)
 
 
-def _pattern(muscle: Muscle, name: str, window: Box) -> Pattern:
+def _pattern(muscle: MuscleFacts, name: str, window: Box) -> Pattern:
     view = load_view(name)
     scale = window[2] / DRAWN_WIDTH
     points = [(number, _shrink(at, scale)) for number, at in _points(muscle, name)]
@@ -79,38 +77,23 @@ def _pattern(muscle: Muscle, name: str, window: Box) -> Pattern:
     )
 
 
-def _view_names(muscle: Muscle) -> Iterator[str]:
-    for point in muscle.trigger_points:
-        yield from (place["view"] for place in _places(point))
-    for point in muscle.trigger_points:
-        yield from (zone["view"] for zone in point["zones"])
+def _points(muscle: MuscleFacts, view: str) -> Iterator[tuple[int, Point]]:
+    for number, point in enumerate(muscle.points, 1):
+        yield from ((number, place.at) for place in point.places if place.view == view)
 
 
-def _places(point: dict[str, Any]) -> list[dict[str, Any]]:
-    """The point itself and the same point as other views show it."""
-    return [point, *point.get("also", [])]
-
-
-def _points(muscle: Muscle, view: str) -> Iterator[tuple[int, Point]]:
-    for number, point in enumerate(muscle.trigger_points, 1):
-        for place in _places(point):
-            if place["view"] == view:
-                yield number, (place["point"][0], place["point"][1])
-
-
-def _zones(muscle: Muscle, view: str, scale: float) -> Iterator[Zone]:
+def _zones(muscle: MuscleFacts, view: str, scale: float) -> Iterator[Zone]:
     """Spillover first, so that the usual zones are painted over it."""
-    zones = [zone for point in muscle.trigger_points for zone in point["zones"] if zone["view"] == view]
-    for zone in sorted(zones, key=lambda zone: zone["kind"] != "spillover"):
-        corners = [_shrink(corner, scale) for corner in zone["polygon"]]
-        yield Zone(smooth_outline(corners), zone["kind"] == "spillover")
+    zones = [zone for point in muscle.points for zone in point.zones_in(view)]
+    for zone in sorted(zones, key=lambda zone: not zone.is_spillover):
+        yield Zone(smooth_outline([_shrink(corner, scale) for corner in zone.corners]), zone.is_spillover)
 
 
-def _shrink(point: Sequence[float], scale: float) -> Point:
+def _shrink(point: Point, scale: float) -> Point:
     return round(point[0] / scale, 1), round(point[1] / scale, 1)
 
 
-def _own_shapes(muscle: Muscle, view: View) -> Iterator[Shape]:
+def _own_shapes(muscle: MuscleFacts, view: View) -> Iterator[Shape]:
     """The shapes the muscle can be seen in: none for a deep one, and not the face, which is no muscle."""
     for entry in muscle.figure:
         if muscle.is_deep or entry["view"] != view.name:
@@ -122,14 +105,8 @@ def _own_shapes(muscle: Muscle, view: View) -> Iterator[Shape]:
                 yield from view.shapes_of(entry["slug"], screen_side(view.name, "right"), index)
 
 
-def _content_box(muscle: Muscle, view: str) -> Box:
-    corners = [
-        tuple(corner)
-        for point in muscle.trigger_points
-        for zone in point["zones"]
-        if zone["view"] == view
-        for corner in zone["polygon"]
-    ]
+def _content_box(muscle: MuscleFacts, view: str) -> Box:
+    corners = [corner for point in muscle.points for zone in point.zones_in(view) for corner in zone.corners]
     return box_around([*corners, *(at for _, at in _points(muscle, view))])
 
 

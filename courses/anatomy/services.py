@@ -1,13 +1,16 @@
-"""Keeps the muscles of the database equal to the atlas file."""
+"""Keeps the shared muscles of the database equal to the atlas file."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.db import transaction
 
-from courses.anatomy.models import Muscle
+from courses.anatomy.facts import MuscleFacts, PointFacts, facts_in_file
+from courses.anatomy.library import PARTS
+from courses.anatomy.models import Muscle, PointPlace, ReferralZone, TriggerPoint
 
 ATLAS = Path(__file__).parent / "data" / "trigger_points.yaml"
 
@@ -19,40 +22,45 @@ def read_atlas(path: Path = ATLAS) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def load_muscles(*, entries: Iterable[dict[str, Any]]) -> int:
-    """Creates and updates muscles by key, and answers how many changed. Loading the same again changes nothing.
+    """Creates and updates shared muscles by key, and answers how many changed. Loading the same again changes nothing.
 
-    A muscle that left the file stays: lessons may still show it.
+    A muscle that left the file stays: lessons may still show it. What schools wrote is not touched.
     """
-    known = {muscle.key: muscle for muscle in Muscle.objects.all()}
-    return sum(_load(known.get(entry["key"]), _fields(entry)) for entry in entries)
+    known = {row.key: row for row in Muscle.objects.filter(school=None).prefetch_related(*PARTS)}
+    return sum(_load(known.get(entry["key"]), facts_in_file(entry)) for entry in entries)
 
 
-def _load(muscle: Muscle | None, fields: dict[str, Any]) -> bool:
-    if muscle and all(getattr(muscle, name) == value for name, value in fields.items()):
+def _load(muscle: Muscle | None, facts: MuscleFacts) -> bool:
+    if muscle and muscle.facts() == facts:
         return False
-    muscle = muscle or Muscle()
-    for name, value in fields.items():
-        setattr(muscle, name, value)
-    muscle.save()
+    write_facts(Muscle(pk=muscle.pk if muscle else None), facts)
     return True
 
 
-def _fields(entry: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "key": entry["key"],
-        "name": entry["name"],
-        "latin": entry["latin"],
-        "region": entry["region"],
-        "is_deep": entry["depth"] == "deep",
-        "origin": entry["attachments"]["origin"],
-        "insertion": entry["attachments"]["insertion"],
-        "actions": entry["actions"],
-        "nerve": entry["innervation"]["nerve"],
-        "roots": entry["innervation"]["roots"],
-        "complaints": entry["complaints"],
-        "cautions": entry["cautions"],
-        "palpation": entry["palpation"],
-        "note": entry.get("note", ""),
-        "figure": entry["figure"],
-        "trigger_points": entry["trigger_points"],
-    }
+def write_facts(muscle: Muscle, facts: MuscleFacts) -> None:
+    """Gives the muscle these facts; its points are written anew. Inside the caller's transaction."""
+    for name, value in asdict(facts).items():
+        if name != "points":
+            setattr(muscle, name, list(value) if isinstance(value, tuple) else value)
+    muscle.save()
+    TriggerPoint.objects.filter(muscle=muscle).delete()
+    for number, point in enumerate(facts.points):
+        _write_point(muscle, number, point)
+
+
+def _write_point(muscle: Muscle, number: int, facts: PointFacts) -> None:
+    point = TriggerPoint.objects.create(muscle=muscle, sort_order=number, key=facts.key, description=facts.description)
+    PointPlace.objects.bulk_create(
+        PointPlace(point=point, sort_order=order, view=place.view, x=str(place.at[0]), y=str(place.at[1]))
+        for order, place in enumerate(facts.places)
+    )
+    ReferralZone.objects.bulk_create(
+        ReferralZone(
+            point=point,
+            sort_order=order,
+            kind=ReferralZone.Kind.SPILLOVER if zone.is_spillover else ReferralZone.Kind.ESSENTIAL,
+            view=zone.view,
+            corners=[list(corner) for corner in zone.corners],
+        )
+        for order, zone in enumerate(facts.zones)
+    )

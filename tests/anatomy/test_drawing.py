@@ -7,12 +7,12 @@ from courses.anatomy.charts import crop_chart
 from courses.anatomy.crops import CROPS, HERO
 from courses.anatomy.curves import smooth_outline
 from courses.anatomy.figure import BACK, FRONT, load_view
-from courses.anatomy.models import Muscle
+from courses.anatomy.facts import MuscleFacts, facts_in_file
 from courses.anatomy.patterns import DRAWN_WIDTH, muscle_patterns
-from courses.anatomy.services import _fields, read_atlas
+from courses.anatomy.services import read_atlas
 from courses.anatomy.templatetags.anatomy_tags import shared_figure
 
-MUSCLES = [Muscle(**_fields(entry)) for entry in read_atlas()]
+MUSCLES = [facts_in_file(entry) for entry in read_atlas()]
 
 
 @pytest.mark.parametrize("crop", [*CROPS.values(), HERO], ids=lambda crop: crop.label)
@@ -34,16 +34,16 @@ def test_a_crop_is_decoration_until_it_has_a_label() -> None:
 
 
 @pytest.mark.parametrize("muscle", MUSCLES, ids=lambda muscle: muscle.key)
-def test_a_pattern_shows_every_point_and_zone_of_the_muscle(muscle: Muscle) -> None:
+def test_a_pattern_shows_every_point_and_zone_of_the_muscle(muscle: MuscleFacts) -> None:
     patterns = muscle_patterns(muscle)
     numbers = {mark.number for pattern in patterns for mark in pattern.marks}
     zones = sum(len(pattern.zones) for pattern in patterns)
-    assert numbers == set(range(1, len(muscle.trigger_points) + 1))
-    assert zones == sum(len(point["zones"]) for point in muscle.trigger_points)
+    assert numbers == set(range(1, len(muscle.points) + 1))
+    assert zones == sum(len(point.zones) for point in muscle.points)
 
 
 @pytest.mark.parametrize("muscle", MUSCLES, ids=lambda muscle: muscle.key)
-def test_points_lie_inside_the_window_and_no_number_covers_a_point(muscle: Muscle) -> None:
+def test_points_lie_inside_the_window_and_no_number_covers_a_point(muscle: MuscleFacts) -> None:
     for pattern in muscle_patterns(muscle):
         x, y, width, height = (float(number) / pattern.scale for number in pattern.view_box.split())
         assert width == pytest.approx(DRAWN_WIDTH)
@@ -87,7 +87,7 @@ def test_a_zone_is_one_smooth_closed_path_through_its_corners() -> None:
         assert corner in path
 
 
-def _muscle(key: str) -> Muscle:
+def _muscle(key: str) -> MuscleFacts:
     return next(muscle for muscle in MUSCLES if muscle.key == key)
 
 

@@ -20,7 +20,7 @@ def test_loading_brings_every_muscle_of_the_file() -> None:
     assert upper.latin == "Musculus trapezius, pars descendens"
     assert not upper.is_deep
     assert "Lifts the shoulder girdle" in upper.actions
-    assert len(upper.trigger_points) == 2
+    assert upper.trigger_points.count() == 2
 
 
 def test_loading_again_changes_nothing() -> None:

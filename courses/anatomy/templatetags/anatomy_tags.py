@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from courses.anatomy.charts import Chart, crop_chart, whole_figure
 from courses.anatomy.crops import CROPS, DOOR, HERO
-from courses.anatomy.models import Muscle
+from courses.anatomy.facts import MuscleFacts
 from courses.anatomy.patterns import Pattern, muscle_patterns
 
 register = template.Library()
@@ -45,6 +45,6 @@ def shared_figure(view: str) -> SafeString:
 
 
 @register.simple_tag
-def patterns_of(muscle: Muscle) -> tuple[Pattern, ...]:
+def patterns_of(muscle: MuscleFacts) -> tuple[Pattern, ...]:
     """The muscle's trigger points and referral zones, view by view."""
     return muscle_patterns(muscle)
