@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from courses.anatomy.charts import crop_chart
 from courses.anatomy.crops import CROPS, HERO
 from courses.anatomy.curves import smooth_outline
-from courses.anatomy.figure import BACK, FRONT, load_view
 from courses.anatomy.facts import MuscleFacts, facts_in_file
+from courses.anatomy.figure import BACK, FRONT, load_view
 from courses.anatomy.patterns import DRAWN_WIDTH, muscle_patterns
 from courses.anatomy.services import read_atlas
 from courses.anatomy.templatetags.anatomy_tags import shared_figure

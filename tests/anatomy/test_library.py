@@ -63,5 +63,5 @@ def test_loading_leaves_a_schools_own_muscles_alone(school: School) -> None:
 
 
 def test_there_is_one_shared_atlas() -> None:
-    with pytest.raises(Exception, match="(?i)unique"):
+    with pytest.raises(Exception, match=r"(?i)unique"):
         Atlas.objects.create(school=None)
