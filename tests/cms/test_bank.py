@@ -125,7 +125,7 @@ def test_the_list_takes_the_same_queries_for_many(
     for number in range(30):
         make(own_school, f"Question {number}?", category=f"Shelf {number}")
     bob.get(QUESTIONS)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         bob.get(QUESTIONS)
 
 
@@ -354,5 +354,5 @@ def test_the_versions_take_the_same_queries_for_many(
         for number in range(2, 40)
     )
     bob.get(f"/cms/questions/{question.pk}/versions/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(28):
         bob.get(f"/cms/questions/{question.pk}/versions/")

@@ -1,7 +1,7 @@
 """What the report pages show, loaded in a fixed number of queries."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,11 +10,13 @@ from django.utils.formats import date_format
 from wagtail.models import Revision
 
 from courses.assessments.analysis.charts import ROW, Distribution, Dot, Row, distribution, scatter, times
+from courses.assessments.analysis.findings import Findings
 from courses.assessments.analysis.loading import load_sheet
 from courses.assessments.analysis.report import (
     QuestionLine,
     QuestionStatistics,
     Report,
+    line_alone,
     question_statistics,
     report_on,
 )
@@ -127,11 +129,24 @@ def load_question_report(question: Question, school: School, selection: Selectio
     shown = [_shown(column, selection) for column in sheet.columns]
     return QuestionReport(
         question=question,
-        line=next(iter(report_on(replace(sheet, columns=shown)).lines), None),
+        line=next((line_alone(sheet, column) for column in shown), None),
         quizzes=[part for column in shown for part in _by_quiz(sheet, column, school)],
         versions=[part for column in sheet.columns for part in _by_version(sheet, column)],
         cohorts=list(Cohort.objects.filter(school=school)),
     )
+
+
+def load_findings(school_id: int) -> dict[int, Findings]:
+    """By question id, what the page of each question says at first sight; of those that anyone was asked."""
+    sheet = load_sheet(Selection().among(Attempt.objects.filter(school=school_id)))
+    return {column.question_id: _findings(line_alone(sheet, column)) for column in sheet.columns}
+
+
+def _findings(line: QuestionLine) -> Findings:
+    if line.statistics is None:
+        return Findings(line.asked)
+    known = line.statistics
+    return Findings(line.asked, known.facility.value, known.discrimination, tuple(line.reasons))
 
 
 def _shown(column: Column, selection: Selection) -> Column:

@@ -8,11 +8,9 @@ import numpy as np
 from courses.assessments.analysis import arithmetic, distractors
 from courses.assessments.analysis.arithmetic import Estimate, Reliability
 from courses.assessments.analysis.attention import Signs, reasons
+from courses.assessments.analysis.findings import FEWEST
 from courses.assessments.analysis.pace import middle
 from courses.assessments.analysis.sheet import Column, Sheet
-
-# Under this many attempts a number says more about the persons than about the question.
-FEWEST = 10
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,11 @@ def report_on(sheet: Sheet) -> Report:
     lines = [_line(number, *pair, usual) for number, pair in enumerate(zip(sheet.columns, known, strict=True), 1)]
     statistics = quiz_statistics(sheet) if len(sheet) >= FEWEST else None
     return Report(len(sheet), sheet.percents.tolist(), statistics, lines)
+
+
+def line_alone(sheet: Sheet, column: Column) -> QuestionLine:
+    """The question by itself, over all quizzes that asked it: its time is compared with no other."""
+    return _line(1, column, question_statistics(sheet, column), usual=None)
 
 
 def quiz_statistics(sheet: Sheet) -> QuizStatistics:

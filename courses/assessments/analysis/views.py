@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from courses.assessments import services
 from courses.assessments.analysis import attention
 from courses.assessments.analysis.files import write_csv
+from courses.assessments.analysis.findings import FEWEST
 from courses.assessments.analysis.pages import load_question_report, load_quiz_list, load_quiz_report, quizzes_of
-from courses.assessments.analysis.report import FEWEST
 from courses.assessments.analysis.selection import ATTEMPTS, Selection
 from courses.assessments.authoring import content_of
 from courses.assessments.kinds import kind_of

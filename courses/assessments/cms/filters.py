@@ -1,17 +1,29 @@
 """What the list of questions can be narrowed by, and the questions that are left."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.admin.filters import WagtailFilterSet
 
+from courses.assessments.analysis.findings import (
+    ANSWERS,
+    ATTENTION,
+    DISCRIMINATION,
+    FACILITY,
+    NOBODY_ASKED,
+    Band,
+    Findings,
+)
+from courses.assessments.analysis.keeping import findings_of
 from courses.assessments.blueprint import AREA_CHOICES
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.tags import tags_in
+from courses.common.clock import now
 from courses.schools.scoping import visible_rows
 
 HARDNESS = [(1, "1, easy"), (2, "2"), (3, "3"), (4, "4"), (5, "5, hard")]
@@ -22,8 +34,20 @@ def own_banks(request: HttpRequest) -> QuerySet[QuestionBank]:
     return visible_rows(QuestionBank, request.user)
 
 
+class BandFilter(django_filters.ChoiceFilter):
+    """By what first attempts say of a question."""
+
+    def __init__(self, bands: Mapping[str, Band], label: str) -> None:
+        super().__init__(choices=[(code, it.label) for code, it in bands.items()], label=label)
+        self.bands = bands
+
+    def filter(self, questions: QuerySet[Question], code: str) -> QuerySet[Question]:
+        """Those of the chosen band."""
+        return self.parent.within(questions, self.bands[code]) if code else questions
+
+
 class QuestionFilterSet(WagtailFilterSet):
-    """By where a question stands, by what it asks, and by what is to be done about it."""
+    """By where a question stands, by what it asks, by what its answers say, and by what is to be done about it."""
 
     bank = django_filters.ModelChoiceFilter(queryset=own_banks)
     category = django_filters.ChoiceFilter()
@@ -31,6 +55,10 @@ class QuestionFilterSet(WagtailFilterSet):
     tag = django_filters.ChoiceFilter(field_name="tags", method="with_tag", label="Tag")
     area = django_filters.ChoiceFilter(choices=AREA_CHOICES, method="in_area", label="Exam content area")
     difficulty = django_filters.ChoiceFilter(choices=HARDNESS)
+    answers = BandFilter(ANSWERS, "First attempts")
+    facility = BandFilter(FACILITY, "Facility")
+    discrimination = BandFilter(DISCRIMINATION, "Discrimination")
+    attention = BandFilter(ATTENTION, "Attention")
     is_unused = django_filters.BooleanFilter(field_name="uses", lookup_expr="isnull", label="In no quiz", distinct=True)
     is_unready = django_filters.BooleanFilter(
         field_name="versions", lookup_expr="isnull", label="Cannot be asked yet", distinct=True
@@ -47,6 +75,10 @@ class QuestionFilterSet(WagtailFilterSet):
             "bloom",
             "difficulty",
             "kind",
+            "answers",
+            "facility",
+            "discrimination",
+            "attention",
             "is_unused",
             "is_retired",
             "is_unready",
@@ -64,6 +96,18 @@ class QuestionFilterSet(WagtailFilterSet):
     def _offer(self, name: str, words: Iterable[str]) -> None:
         """Only what the school's questions have."""
         self.filters[name].extra["choices"] = [(word, word) for word in sorted(set(words) - {""}, key=str.casefold)]
+
+    @cached_property
+    def findings(self) -> dict[int, Findings]:
+        """What first attempts say of the questions that the person may see; those that nobody was asked are missing."""
+        schools = visible_rows(QuestionBank, self.request.user).order_by().values_list("school", flat=True)
+        return findings_of(schools.distinct(), now())
+
+    def within(self, questions: QuerySet[Question], band: Band) -> QuerySet[Question]:
+        """Those that belong to the band."""
+        if band.holds(NOBODY_ASKED):
+            return questions.exclude(pk__in=[id_ for id_, it in self.findings.items() if not band.holds(it)])
+        return questions.filter(pk__in=[id_ for id_, it in self.findings.items() if band.holds(it)])
 
     def with_tag(self, questions: QuerySet[Question], name: str, tag: str) -> QuerySet[Question]:
         """Those that have the whole tag among their tags."""

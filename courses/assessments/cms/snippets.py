@@ -1,6 +1,6 @@
 """Lists, editors and choosers of questions and question banks."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from django import forms
 from django.db.models import Count, QuerySet
@@ -10,12 +10,14 @@ from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column, Table
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSetGroup
 
+from courses.assessments.analysis.findings import NOBODY_ASKED
 from courses.assessments.cms.file_buttons import FileButtonsMixin
 from courses.assessments.cms.filters import QuestionFilterSet, own_banks, with_words
 from courses.assessments.cms.forms import BankForm, QuestionForm
+from courses.assessments.cms.question_columns import FINDINGS, REASONS, UsesColumn
 from courses.assessments.duplicates import questions_like
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
@@ -26,23 +28,6 @@ from courses.schools.cms.choosers import (
     SchoolChooserViewSet,
     SchoolSnippetViewSet,
 )
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """ "no quiz", "1 quiz", "2 quizzes": a number with its word."""
-    return f"{number or 'no'} {one if number < 2 else many}"
-
-
-class UsesColumn(TitleColumn):
-    """In how many published quizzes a question is asked, with a link to them."""
-
-    def get_value(self, instance: Question) -> str:
-        """Such as "2 quizzes"."""
-        return counted(instance.use_count, "quiz", "quizzes")  # type: ignore[attr-defined]
-
-    def get_link_url(self, instance: Question, parent_context: Any) -> str:
-        """The page that lists them."""
-        return reverse("wagtailsnippets_assessments_question:usage", args=[instance.pk])
 
 
 class OwnIndexView(IndexView):
@@ -69,7 +54,18 @@ class BankIndexView(OwnIndexView):
 
 
 class QuestionIndexView(FileButtonsMixin, OwnIndexView):
-    """The list of questions, with the ways to files."""
+    """The list of questions, with what first attempts say of each and with the ways to files."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """With the reasons when one asks for the questions to look at."""
+        return [*super().columns, REASONS] if self.request.GET.get("attention") else super().columns
+
+    def get_table(self, questions: Sequence[Question]) -> Table:
+        """Each row with its findings."""
+        for question in questions:
+            question.findings = self.filters.findings.get(question.pk, NOBODY_ASKED)  # type: ignore[attr-defined]
+        return super().get_table(questions)
 
     def search_queryset(self, queryset: QuerySet[Question]) -> QuerySet[Question]:
         """By every word, in the text and in the answers."""
@@ -217,13 +213,14 @@ class QuestionViewSet(SchoolSnippetViewSet):
         Column("kind", label="Kind", accessor="get_kind_display", sort_key="kind"),
         Column("bank", label="Bank", accessor="bank", sort_key="bank__name"),
         UsesColumn("use_count", label="Used in", sort_key="use_count"),
+        *FINDINGS,
         Column("difficulty", label="Difficulty", sort_key="difficulty"),
         Column("is_retired", label="Offered", accessor=lambda question: "Retired" if question.is_retired else "Yes"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Question]:
         """With the number of quizzes that ask each."""
-        questions = super().get_queryset(request).select_related("bank")
+        questions = super().get_queryset(request).select_related("bank__school")
         return questions.annotate(use_count=Count("uses", distinct=True)).order_by("bank__name", "id")
 
 

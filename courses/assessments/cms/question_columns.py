@@ -1,0 +1,64 @@
+"""The columns of the list of questions that say how a question is used and what its answers say of it."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.ui.tables import Column, TitleColumn
+
+from courses.assessments.analysis.words import coefficient, percent
+from courses.assessments.models import Question
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "no quiz", "1 quiz", "2 quizzes": a number with its word."""
+    return f"{number or 'no'} {one if number < 2 else many}"
+
+
+class UsesColumn(TitleColumn):
+    """In how many published quizzes a question is asked, with a link to them."""
+
+    def get_value(self, instance: Question) -> str:
+        """Such as "2 quizzes"."""
+        return counted(instance.use_count, "quiz", "quizzes")  # type: ignore[attr-defined]
+
+    def get_link_url(self, instance: Question, parent_context: Any) -> str:
+        """The page that lists them."""
+        return reverse("wagtailsnippets_assessments_question:usage", args=[instance.pk])
+
+
+class AskedColumn(TitleColumn):
+    """How many first attempts asked a question, with a link to its statistics."""
+
+    def get_value(self, instance: Question) -> str:
+        """Such as "12"."""
+        return str(instance.findings.asked)  # type: ignore[attr-defined]
+
+    def get_link_url(self, instance: Question, parent_context: Any) -> str:
+        """The page of its statistics."""
+        return reverse("analysis:question", args=[instance.bank.school.slug, instance.pk])
+
+
+class ReasonsColumn(Column):
+    """Why someone should look at a question."""
+
+    cell_template_name = "assessments/cms/reasons_cell.html"
+
+
+def facility(question: Question) -> str:
+    """Such as "62%"; nothing while too few were asked."""
+    value = question.findings.facility  # type: ignore[attr-defined]
+    return "" if value is None else percent(value)
+
+
+def discrimination(question: Question) -> str:
+    """Such as "0.31"; nothing while too few were asked."""
+    value = question.findings.discrimination  # type: ignore[attr-defined]
+    return "" if value is None else coefficient(value)
+
+
+FINDINGS = [
+    AskedColumn("asked", label="First attempts"),
+    Column("facility", label="Facility", accessor=facility),
+    Column("discrimination", label="Discrimination", accessor=discrimination),
+]
+REASONS = ReasonsColumn("reasons", label="Look at it because", accessor="findings.reasons")
