@@ -25,6 +25,7 @@ AGREEMENTS = (
     Agreement("assessments.Attempt", "quiz__course", "enrollment__course"),
     Agreement("assessments.AttemptQuestion", "version__question__bank__school", "attempt__school"),
     Agreement("assessments.AttemptQuestion", "judged_by__question", "version__question"),
+    Agreement("assessments.AttemptQuestion", "regrade__question", "version__question"),
     Agreement("assessments.QuizQuestion", "question__bank__school", "quiz__course__school"),
     Agreement("assessments.Regrade", "question__bank__school", "school"),
     Agreement("assessments.Regrade", "version__question", "question"),

@@ -1,4 +1,5 @@
-"""Proof that results follow from answers: every judged attempt is scored again and compared with its record.
+"""Proof that results follow from answers, and where they were judged again from the remedy that the regrade names:
+every judged attempt is scored again and compared with its record.
 
 Also that attempts are whole: questions numbered without a gap, no answer saved after the end, and no result missing for
 an attempt that nobody has to mark.
@@ -68,10 +69,10 @@ def _findings_of(attempt: Attempt, sitting: Sitting) -> Iterator[Finding]:
         yield _finding(attempt.pk, "has a result but no questions")
         return
     for question in sitting.questions:
-        earned = question.mark.points
-        if question.points != earned:
-            problem = f"question {question.position} records {question.points} points, its answer earns {earned}"
-            yield _finding(attempt.pk, problem)
+        earned = question.mark
+        if (question.points, question.possible) != (earned.points, earned.possible):
+            held, earns = _points(question.points, question.possible), _points(earned.points, earned.possible)
+            yield _finding(attempt.pk, f"question {question.position} records {held}, its answer earns {earns}")
     score = sitting.score(attempt.pass_mark)
     recorded = (attempt.points, attempt.points_possible, attempt.score_percent, attempt.is_passed)
     judged = (score.points, score.possible, score.percent, score.is_passed)
@@ -80,7 +81,11 @@ def _findings_of(attempt: Attempt, sitting: Sitting) -> Iterator[Finding]:
 
 
 def _in_words(points: object, possible: object, percent: object, is_passed: object) -> str:
-    return f"{points} of {possible} points, {percent} percent, {'passed' if is_passed else 'not passed'}"
+    return f"{_points(points, possible)}, {percent} percent, {'passed' if is_passed else 'not passed'}"
+
+
+def _points(points: object, possible: object) -> str:
+    return f"{points} of {possible} points"
 
 
 def _finding(attempt_id: int, problem: str) -> Finding:

@@ -1,50 +1,60 @@
 """The records that a regrade is about, loaded in a fixed number of queries however many attempts there are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from courses.assessments.content import from_json
-from courses.assessments.kinds.protocol import answer_from_json
+from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.models import Attempt, AttemptQuerySet, AttemptQuestion, Question, QuestionVersion
 from courses.assessments.regrading import Change, Points, Recorded, Regrading, judge_again
+from courses.assessments.remedies import Remedy, Ruling
 from courses.assessments.results import QuizResult, result_of
 from courses.assessments.scoring import Score
-from courses.assessments.sitting import with_last_response
+from courses.assessments.sitting import sitting_question, with_last_response, with_marks
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which attempts to judge again: of a quiz, asked a version (both by id), handed in from a moment on.
+    """Which attempts to judge again: of a quiz, asked one of the versions (by id), handed in from a moment on.
 
-    `left_out` are attempts that stay as they are.
+    The ticked ones are left out; when somebody `is_picking`, they alone are judged again.
     """
 
     quiz: int | None = None
-    version: int | None = None
+    versions: frozenset[int] | None = None
     since: datetime | None = None
-    left_out: frozenset[UUID] = frozenset()
+    is_picking: bool = False
+    ticked: frozenset[UUID] = frozenset()
 
     def among(self, asked: QuerySet[AttemptQuestion]) -> QuerySet[AttemptQuestion]:
-        """Those that fit; the ones left out are still among them."""
-        wanted = {"attempt__quiz": self.quiz, "version": self.version, "attempt__submitted_at__gte": self.since}
+        """Those that fit, whatever is ticked."""
+        wanted = {"attempt__quiz": self.quiz, "version__in": self.versions, "attempt__submitted_at__gte": self.since}
         return asked.filter(**{name: value for name, value in wanted.items() if value is not None})
+
+    def leaves_out(self, attempt: Attempt) -> bool:
+        """The attempt stays as it is."""
+        return (attempt.uuid in self.ticked) != self.is_picking
+
+
+EVERYTHING = Selection()
+BY_THE_NEWEST_KEY = Ruling()
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What judging again by the newest version would do. `rows` are the questions asked, by attempt, in order."""
+    """What a regrade would do. `rows` are the questions asked, by attempt, in order; `recorded` says what they hold."""
 
     version: QuestionVersion
     rows: Mapping[int, AttemptQuestion]
+    recorded: Sequence[Recorded]
     selection: Selection
+    ruling: Ruling
     everything: Regrading
 
     @cached_property
@@ -55,11 +65,11 @@ class Preview:
     @property
     def digest(self) -> str:
         """Changes when anything that would be written does."""
-        return self.regrading.digest(self.version.pk)
+        return self.regrading.digest(self.version.pk, self.ruling)
 
     def is_left_out(self, attempt_id: int) -> bool:
         """The attempt stays as it is."""
-        return self.rows[attempt_id].attempt.uuid in self.selection.left_out
+        return self.selection.leaves_out(self.rows[attempt_id].attempt)
 
 
 def asked_in(attempts: AttemptQuerySet, question: Question) -> QuerySet[AttemptQuestion]:
@@ -67,35 +77,50 @@ def asked_in(attempts: AttemptQuerySet, question: Question) -> QuerySet[AttemptQ
     return AttemptQuestion.objects.filter(version__question=question, attempt__in=attempts.order_by())
 
 
-def can_be_judged_again(asked: QuerySet[AttemptQuestion], newest: QuestionVersion) -> QuerySet[AttemptQuestion]:
-    """Those of judged attempts whose answer was judged by an older version. Open and unmarked attempts are none."""
-    return asked.filter(attempt__is_passed__isnull=False).exclude(
-        Q(judged_by=newest) | Q(judged_by=None, version=newest)
-    )
+def not_settled(asked: QuerySet[AttemptQuestion], newest: QuestionVersion, remedy: Remedy) -> QuerySet[AttemptQuestion]:
+    """Those of judged attempts to which the remedy was not applied yet. Open and unmarked attempts are none."""
+    judged = asked.filter(attempt__is_passed__isnull=False)
+    if remedy == Remedy.ACCEPT:
+        return judged
+    if remedy != Remedy.NEWEST:
+        return judged.exclude(regrade__isnull=False, regrade__remedy=remedy)
+    by_newest = Q(judged_by=newest) | Q(judged_by__isnull=True, version=newest)
+    return judged.exclude(by_newest & (Q(regrade__isnull=True) | Q(regrade__remedy=remedy)))
 
 
-def load_preview(question: Question, attempts: AttemptQuerySet, selection: Selection) -> Preview:
-    """The consequences for those of the attempts that were asked the question: two queries."""
+def load_preview(question: Question, attempts: AttemptQuerySet, selection: Selection, ruling: Ruling) -> Preview:
+    """The consequences for the attempts that were asked the question: two queries, a third for people's marks."""
     newest = QuestionVersion.objects.filter(question=question).latest("number")
-    asked = selection.among(can_be_judged_again(asked_in(attempts, question), newest))
+    asked = selection.among(not_settled(asked_in(attempts, question), newest, ruling.remedy))
     rows = with_last_response(asked).select_related(
-        "version", "judged_by", "attempt__quiz", "attempt__enrollment__trainee", "attempt__enrollment__course"
+        "version",
+        "judged_by",
+        "regrade",
+        "attempt__quiz",
+        "attempt__enrollment__trainee",
+        "attempt__enrollment__course",
     )
     trainee = "attempt__enrollment__trainee"
     ordered = rows.order_by(f"{trainee}__last_name", f"{trainee}__first_name", "attempt__quiz", "attempt__number")
-    found = {row.attempt_id: row for row in ordered}
-    return Preview(newest, found, selection, judge_again(_recorded(found.values()), from_json(newest.content)))
+    found = with_marks(ordered)
+    recorded = list(_recorded(found))
+    everything = judge_again(recorded, from_json(newest.content), ruling)
+    return Preview(newest, {row.attempt_id: row for row in found}, recorded, selection, ruling, everything)
 
 
-def _recorded(rows: Iterable[Any]) -> Iterable[Recorded]:
-    contents = {}
+def _recorded(rows: Iterable[Any]) -> Iterator[Recorded]:
+    contents: dict[int, QuestionContent] = {}
     for row in rows:
-        if row.version_id not in contents:
-            contents[row.version_id] = from_json(row.version.content)
+        for version in (row.version, row.judging_version):
+            if version.pk not in contents:
+                contents[version.pk] = from_json(version.content)
+        sitting = sitting_question(row)
         yield Recorded(
             attempt_id=row.attempt_id,
             asked=contents[row.version_id],
-            answer=answer_from_json(row.last_answer or ()),
+            key=contents[row.judging_version.pk],
+            answer=sitting.answer,
+            by_key=sitting.mark_by_key,
             points=Points(row.points, row.possible),
             score=_score_of(row.attempt),
             pass_mark=row.attempt.pass_mark,
@@ -134,19 +159,3 @@ def untouched_in(attempts: AttemptQuerySet, question: Question) -> tuple[int, in
     asked = asked_in(attempts, question).filter(attempt__is_passed=None)
     counts = asked.aggregate(open=Count("pk", filter=is_open), waiting=Count("pk", filter=~is_open))
     return counts["open"], counts["waiting"]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What can be chosen: quizzes by id with title, versions by id with number."""
-
-    quizzes: Sequence[tuple[int, str]]
-    versions: Sequence[tuple[int, int]]
-
-
-def choices_in(attempts: AttemptQuerySet, question: Question) -> Choices:
-    """The quizzes and versions in which the question was asked: one query."""
-    asked = asked_in(attempts, question).filter(attempt__is_passed__isnull=False).order_by()
-    quiz, version = ("attempt__quiz", "attempt__quiz__title"), ("version", "version__number")
-    rows = set(asked.values_list(*quiz, *version).distinct())
-    return Choices(sorted({row[:2] for row in rows}, key=itemgetter(1)), sorted({row[2:] for row in rows}))

@@ -12,6 +12,7 @@ from courses.assessments.judging import NO_PART
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Judged, Mark, Prompt, Review
 from courses.assessments.models import Attempt, ProblemReport
+from courses.assessments.remedies import Regraded
 from courses.assessments.results import past_of
 from courses.assessments.scoring import percent_of, points_needed
 from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
@@ -25,7 +26,7 @@ class ReviewedQuestion:
     `review` holds the right answer and its reasons and is there only when all may be seen; otherwise `prompt` shows
     the question, with the answer given if that may be seen, and `rationale` the reasons if they may. `judged` is what
     people said of written answers, where no review says it; `report` is the trainee's last report of the question,
-    `regraded_at` when a corrected key judged the answer again.
+    `regraded` the regrade that judged the answer again.
     """
 
     id: int
@@ -38,7 +39,7 @@ class ReviewedQuestion:
     rationale: str
     judged: tuple[Judged, ...] = ()
     report: ProblemReport | None = None
-    regraded_at: datetime | None = None
+    regraded: Regraded | None = None
 
     @property
     def is_right(self) -> bool:
@@ -69,13 +70,17 @@ class AreaResult:
 
 @dataclass(frozen=True)
 class ReviewedAttempt:
-    """The whole result. `shown` are the questions on the page: all, or those that earned less than they could."""
+    """The whole result. `shown` are the questions on the page: all, or those that earned less than they could.
+
+    `regraded` are the positions of those that were judged again, once right and wrong may be seen.
+    """
 
     disclosure: Disclosure
     shown: tuple[ReviewedQuestion, ...]
     question_count: int
     missed_count: int
     shows_all: bool
+    regraded: tuple[int, ...]
     points_needed: int
     start: Start
     attempts_left: int | None
@@ -107,6 +112,7 @@ def review_attempt(
         question_count=len(sitting.questions),
         missed_count=len(missed),
         shows_all=shows_all,
+        regraded=tuple(it.position for it in questions if it.regraded) if shown.correctness else (),
         points_needed=points_needed(attempt.points_possible, attempt.pass_mark) if attempt.points_possible else 0,
         start=judge_start(terms, past, is_ready=True, at=at),
         attempts_left=attempts_left(terms, past.attempts_used),
@@ -120,21 +126,24 @@ def _all_reviewed(attempt: Attempt, sitting: Sitting, shown: Disclosure) -> tupl
 
 
 def reviewed(question: SittingQuestion, shown: Disclosure) -> ReviewedQuestion:
-    """One question as far as it may be seen. What people gave is shown when the whole attempt is marked."""
+    """One question as far as it may be seen. What people gave is shown when the whole attempt is marked.
+
+    The review is by the key; the points beside it are those that a regrade's remedy left.
+    """
     kind = kind_of(question.content)
     is_open = shown.is_everything
-    mark = question.mark_by_rule if question.points is None else question.mark
+    mark = question.mark_by_rule if question.points is None else question.mark_by_key
     judged = _judged(question, shown) if question.points is not None else {}
     return ReviewedQuestion(
         id=question.id,
         position=question.position,
         points=mark.recorded_points if question.points is None else question.points,
-        possible=mark.possible,
+        possible=question.mark.possible,
         is_answered=question.is_answered,
         review=_with_people(kind.review(question.content, question.answer), mark, judged) if is_open else None,
         prompt=None if is_open else kind.prepare(question.content, question.answer if shown.answer else ()),
         rationale=question.content.rationale if shown.rationale else "",
-        regraded_at=question.regraded_at,
+        regraded=question.regraded,
         judged=() if is_open else tuple(judged.values()),
     )
 
@@ -159,8 +168,9 @@ def _with_people(review: Review, mark: Mark, judged: Mapping[int, Judged]) -> Re
 
 
 def _areas(sitting: Sitting) -> tuple[AreaResult, ...]:
-    """Every content area that was asked about; none when the questions have no areas."""
-    by_code = sorted((it for it in sitting.questions if it.area), key=lambda it: it.area)
+    """Every content area that was asked about and counts; none when the questions have no areas."""
+    counting = (it for it in sitting.questions if it.area and it.mark.possible)
+    by_code = sorted(counting, key=lambda it: it.area)
     found = {code: list(group) for code, group in groupby(by_code, key=lambda it: it.area)}
     return tuple(_area(area, found[area.code]) for area in MBLEX if area.code in found)
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
+from courses.assessments.answer_words import in_words
 from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.judging import GivenMark, OpenPart, open_parts, with_people
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Mark, answer_from_json
 from courses.assessments.models import AttemptQuestion, PersonMark, Response
+from courses.assessments.remedies import Regraded
 from courses.assessments.scoring import Score, score_attempt, score_question
 
 
@@ -23,7 +25,8 @@ class SittingQuestion:
 
     `sequence` counts the saves: 0 means that the trainee has not left it yet. `locked_at` is when its answer became
     fixed. `points` is what was recorded when the attempt was judged; `mark` is what the rules and the people who marked
-    it make of the answer now. `regraded_at` is set when a corrected version judges it; `content` is that version then.
+    it make of the answer now. `content` is the version that judges. `regraded` is there when the answer was judged
+    again; `words` are the answer's then.
     """
 
     id: int
@@ -33,11 +36,13 @@ class SittingQuestion:
     sequence: int
     saved_at: datetime | None
     points: int | None
+    possible: int | None = None
     area: str = ""
     locked_at: datetime | None = None
     marks: tuple[GivenMark, ...] = ()
     needs_second_marker: bool = False
-    regraded_at: datetime | None = None
+    regraded: Regraded | None = None
+    words: str = ""
 
     @property
     def is_fixed(self) -> bool:
@@ -65,12 +70,18 @@ class SittingQuestion:
         return self._open_parts(self.mark_by_rule)
 
     @property
-    def mark(self) -> Mark:
-        """What the answer earns, people's marks included."""
+    def mark_by_key(self) -> Mark:
+        """What the key makes of the answer, people's marks included."""
         by_rule = self.mark_by_rule
         if not by_rule.awaits_marking:
             return by_rule
         return with_people(by_rule, self._open_parts(by_rule), self.content.points_each)
+
+    @property
+    def mark(self) -> Mark:
+        """What the answer earns: by the key, or by the remedy that a regrade brought."""
+        by_key = self.mark_by_key
+        return self.regraded.ruling.mark(by_key, self.words) if self.regraded else by_key
 
     def times_marked(self, part: int, *, is_second: bool) -> int:
         """How many marks, corrections included, the first or the second marker gave a part."""
@@ -160,7 +171,7 @@ def load_sitting(attempt_id: int) -> Sitting:
 def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[AttemptQuestion]:
     """The questions with their versions, their attempt's seed and, as `last_*`, what was saved last (None: nothing)."""
     last = Response.objects.filter(attempt_question=OuterRef("pk")).order_by("-sequence")
-    return questions.select_related("version", "judged_by").annotate(
+    return questions.select_related("version", "judged_by", "regrade").annotate(
         seed=F("attempt__seed"),
         is_shuffled=F("attempt__shuffles_choices"),
         needs_second_marker=F("attempt__needs_second_marker"),
@@ -172,19 +183,22 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
 
 def sitting_question(row: Any) -> SittingQuestion:
     """One row of `with_last_response`, or of `with_marks`, as a plain value."""
+    content, answer = _arranged(row), answer_from_json(row.last_answer or ())
     return SittingQuestion(
         id=row.pk,
         position=row.position,
-        content=_arranged(row),
-        answer=answer_from_json(row.last_answer or ()),
+        content=content,
+        answer=answer,
         sequence=row.last_sequence or 0,
         saved_at=row.last_saved_at,
         points=row.points,
+        possible=row.possible,
         area=row.area,
         locked_at=row.locked_at,
         marks=getattr(row, "given_marks", ()),
         needs_second_marker=row.needs_second_marker,
-        regraded_at=row.regraded_at,
+        regraded=row.regrade.as_told if row.regrade else None,
+        words=in_words(content, answer) if row.regrade else "",
     )
 
 

@@ -10,14 +10,16 @@ from django.db.models import F, OuterRef, Subquery
 from courses.assessments.blueprint import WEIGHTS, area_of
 from courses.assessments.drawing import Candidate, draw, draw_by_weight, shortages
 from courses.assessments.models import Question, QuestionVersion, QuizDraw, QuizPage, QuizQuestion
+from courses.assessments.sections import NO_HEADING, Heading, under_headings
 from courses.catalog.contents import KeptPerCourse
 
 
 @dataclass(frozen=True)
 class Composition:
-    """What a published quiz consists of: its own questions in order, then its draws."""
+    """What a published quiz consists of: its own questions in order with what stands before each, then its draws."""
 
     question_ids: tuple[int, ...] = ()
+    headings: tuple[Heading, ...] = ()
     draws: tuple[QuizDraw, ...] = ()
 
     @property
@@ -28,10 +30,11 @@ class Composition:
 
 @dataclass(frozen=True)
 class Pick:
-    """One question of an attempt to be: the version to pin, and the content area it stands for."""
+    """One question of an attempt to be: the version to pin, its content area, and the heading it stands under."""
 
     version: QuestionVersion
     area: str
+    heading: Heading = NO_HEADING
 
 
 def composition_of(quiz: QuizPage) -> Composition:
@@ -40,20 +43,23 @@ def composition_of(quiz: QuizPage) -> Composition:
 
 
 def _load(course_ids: list[int]) -> dict[int, dict[int, Composition]]:
-    asked, draws = defaultdict(list), defaultdict(list)
+    asked, headings, draws = defaultdict(list), defaultdict(list), defaultdict(list)
     course_of: dict[int, int] = {}
     in_courses = {"quiz__course__in": course_ids}
     uses = QuizQuestion.objects.filter(**in_courses).order_by("quiz", "sort_order", "pk")
-    for quiz_id, course_id, question_id in uses.values_list("quiz_id", "quiz__course_id", "question_id"):
+    named = ("quiz_id", "quiz__course_id", "question_id", "title", "intro")
+    for quiz_id, course_id, question_id, title, intro in uses.values_list(*named):
         course_of[quiz_id] = course_id
         asked[quiz_id].append(question_id)
+        headings[quiz_id].append(Heading(title, intro))
     rows = QuizDraw.objects.filter(**in_courses).annotate(course_id=F("quiz__course_id"))
     for row in rows.order_by("quiz", "sort_order", "pk"):
         course_of[row.quiz_id] = row.course_id
         draws[row.quiz_id].append(row)
     found: dict[int, dict[int, Composition]] = {id_: {} for id_ in course_ids}
     for quiz_id, course_id in course_of.items():
-        found[course_id][quiz_id] = Composition(tuple(asked[quiz_id]), tuple(draws[quiz_id]))
+        parts = (tuple(kept[quiz_id]) for kept in (asked, headings, draws))
+        found[course_id][quiz_id] = Composition(*parts)
     return found
 
 
@@ -68,24 +74,32 @@ def newest_versions(question_ids: Iterable[int]) -> dict[int, QuestionVersion]:
 
 
 def pick_questions(quiz: QuizPage, chance: Random) -> list[Pick]:
-    """What an attempt would ask, in order; nothing while the quiz cannot be asked as it says."""
+    """What an attempt would ask, in order; nothing while the quiz cannot be asked as it says.
+
+    Shuffled questions stay in their section.
+    """
     composition = composition_of(quiz)
     drawn = _draw(composition, chance)
     if drawn is None:
         return []
-    question_ids = [*composition.question_ids, *drawn]
-    newest = newest_versions(question_ids)
-    if len(newest) < len(question_ids):
+    parts = [*zip(composition.headings, ([id_] for id_ in composition.question_ids), strict=True)]
+    parts += zip((rule.heading for rule in composition.draws), drawn, strict=True)
+    sections = under_headings(parts)
+    newest = newest_versions(id_ for _, ids in sections for id_ in ids)
+    if any(id_ not in newest for _, ids in sections for id_ in ids):
         return []
     if quiz.shuffles_questions:
-        chance.shuffle(question_ids)
-    return [Pick(newest[id_], area_of(newest[id_].question.blueprint)) for id_ in question_ids]
+        for _, ids in sections:
+            chance.shuffle(ids)
+    return [
+        Pick(newest[id_], area_of(newest[id_].question.blueprint), heading) for heading, ids in sections for id_ in ids
+    ]
 
 
-def _draw(composition: Composition, chance: Random) -> list[int] | None:
-    """The ids that the draws bring, no question twice; None when a bank does not hold enough."""
+def _draw(composition: Composition, chance: Random) -> list[list[int]] | None:
+    """The ids that each draw brings, no question twice; None when a bank does not hold enough."""
     taken = set(composition.question_ids)
-    drawn: list[int] = []
+    drawn: list[list[int]] = []
     pool = _pool(composition.draws)
     for rule in composition.draws:
         candidates = [
@@ -99,8 +113,8 @@ def _draw(composition: Composition, chance: Random) -> list[int] | None:
             if weights
             else draw(candidates, rule.number, chance)
         )
-        drawn += [it.id for it in picked]
-        taken.update(drawn)
+        drawn.append([it.id for it in picked])
+        taken.update(drawn[-1])
     return drawn
 
 

@@ -1,10 +1,6 @@
-"""The page on which a corrected question judges old answers again: the consequences first, then the button."""
+"""The page on which old answers to a question are judged again: the consequences first, then the button."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -14,10 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from courses.assessments.models import Attempt, AttemptQuerySet, Question
-from courses.assessments.regrade_records import Selection, choices_in, untouched_in
+from courses.assessments.regrade_choices import choices_in
+from courses.assessments.regrade_records import untouched_in
 from courses.assessments.services import RegradeOutdatedRefused, apply_regrade
 from courses.common.clock import now
 from courses.dashboards.access import courses_in_view_of
+from courses.dashboards.regrade_query import ruling_of, selection_of
 from courses.dashboards.regrading import Consequences, load_consequences
 from courses.schools.access import schools_for, staff_school
 from courses.schools.models import OFFICE_ROLES, School
@@ -35,7 +33,7 @@ class ReasonForm(forms.Form):
         label="Reason",
         max_length=500,
         error_messages={"required": "Say why the results are corrected."},
-        help_text="It stays in the record with your name. Trainees do not see it.",
+        help_text="The trainees concerned read it below the question. It stays in the record with your name.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -51,14 +49,14 @@ def regrade(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
     school = staff_school(request, slug)
     question = get_object_or_404(Question, pk=question_id, bank__school=school, versions__number=1)
     attempts = _attempts_in_view(request, school)
-    selection = _selection(request, school)
-    found = load_consequences(question, attempts, selection)
+    selection, ruling = selection_of(request, school), ruling_of(request)
+    found = load_consequences(question, attempts, selection, ruling)
     form = ReasonForm(request.POST or None)
     if request.POST.get("do") != "apply":
         return _page(request, school, question, attempts, found, ReasonForm(initial=request.POST.dict()))
     if not found.preview.regrading.changes:
         messages.info(request, "Nothing was left to judge again.")
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     if request.POST.get("digest") != found.digest:
         return _page(request, school, question, attempts, found, form, status=CONFLICT)
     if not form.is_valid():
@@ -68,16 +66,17 @@ def regrade(request: HttpRequest, slug: str, question_id: int) -> HttpResponse:
             question=question,
             attempts=attempts,
             selection=selection,
+            ruling=ruling,
             digest=found.preview.digest,
             reason=form.cleaned_data["reason"],
             actor=signed_in(request),
             at=now(),
         )
     except RegradeOutdatedRefused:
-        found = load_consequences(question, attempts, selection)
+        found = load_consequences(question, attempts, selection, ruling)
         return _page(request, school, question, attempts, found, form, status=CONFLICT)
     messages.success(request, "The answers were judged again. Those whose result changed get a letter.")
-    return redirect(request.path)
+    return redirect(request.get_full_path())
 
 
 def _page(
@@ -102,7 +101,7 @@ def _page(
         "still_open": still_open,
         "waiting": waiting,
         "choices": choices_in(attempts, question),
-        "asked": request.GET,
+        "remedy": found.preview.ruling.remedy,
         "is_office": schools_for(request.user, OFFICE_ROLES).filter(pk=school.pk).exists(),
         "history": question.regrades.select_related("actor", "version"),
     }
@@ -113,33 +112,3 @@ def _attempts_in_view(request: HttpRequest, school: School) -> AttemptQuerySet:
     """The office regrades in the whole school, instructors in the courses they teach."""
     courses = courses_in_view_of(signed_in(request), school).order_by()
     return Attempt.objects.filter(school=school, quiz__course__in=courses.values("pk"))
-
-
-def _selection(request: HttpRequest, school: School) -> Selection:
-    """The filters from the address, the ticks from the form; what makes no sense is not there."""
-    asked = request.GET
-    return Selection(
-        quiz=_number(asked, "quiz"),
-        version=_number(asked, "version"),
-        since=_beginning_of(asked.get("from", ""), ZoneInfo(school.time_zone)),
-        left_out=frozenset(filter(None, map(_uuid, request.POST.getlist("leave_out")))),
-    )
-
-
-def _number(asked: Mapping[str, str], name: str) -> int | None:
-    text = asked.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < len(str(2**31)) else None
-
-
-def _beginning_of(text: str, zone: ZoneInfo) -> datetime | None:
-    try:
-        return datetime.combine(date.fromisoformat(text), time(), zone)
-    except ValueError:
-        return None
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from courses.assessments.answer_words import GivenAnswer
 from courses.assessments.models import AttemptQuerySet, AttemptQuestion, Question
 from courses.assessments.regrade_records import Preview, Selection, load_preview, results_after
-from courses.assessments.regrading import Change
+from courses.assessments.regrading import Change, acceptable_answers
+from courses.assessments.remedies import Ruling
 from courses.certificates.models import Certificate
 from courses.enrollments.models import Enrollment
 from courses.progress.completion import Standing
@@ -46,10 +48,11 @@ class Outlook:
 
 @dataclass(frozen=True)
 class Row:
-    """One attempt whose result would change. `outlook` is None when it is left out."""
+    """One attempt whose result would change. `outlook` is None when it is left out, by a tick or for want of one."""
 
     asked: AttemptQuestion
     change: Change
+    is_ticked: bool
     is_left_out: bool
     outlook: Outlook | None
 
@@ -68,13 +71,18 @@ class Consequences:
 
     @property
     def unchanged(self) -> int:
-        """How many are judged by the corrected key and keep their result."""
+        """How many are judged again and keep their result."""
         return len(self.preview.regrading.changes) - len(self.preview.regrading.with_other_score)
 
     @property
     def obstacles(self) -> list[tuple[AttemptQuestion, str]]:
         """The attempts that cannot be judged again, and why."""
         return [(self.preview.rows[id_], why) for id_, why in self.preview.everything.obstacles.items()]
+
+    @property
+    def acceptable(self) -> list[GivenAnswer]:
+        """The answers that were given and could be accepted too."""
+        return acceptable_answers(self.preview.recorded)
 
     @property
     def ready(self) -> int:
@@ -104,12 +112,15 @@ class Consequences:
         asked = self.preview.rows[change.attempt_id]
         is_left_out = self.preview.is_left_out(change.attempt_id)
         outlook = None if is_left_out else self.outlooks[asked.attempt.enrollment_id]
-        return Row(asked, change, is_left_out, outlook)
+        is_ticked = asked.attempt.uuid in self.preview.selection.ticked
+        return Row(asked, change, is_ticked, is_left_out, outlook)
 
 
-def load_consequences(question: Question, attempts: AttemptQuerySet, selection: Selection) -> Consequences:
+def load_consequences(
+    question: Question, attempts: AttemptQuerySet, selection: Selection, ruling: Ruling
+) -> Consequences:
     """The consequences of judging the chosen ones of these attempts again: the same few queries for any number."""
-    preview = load_preview(question, attempts, selection)
+    preview = load_preview(question, attempts, selection, ruling)
     return Consequences(preview, _outlooks(preview))
 
 

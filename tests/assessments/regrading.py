@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from courses.assessments import services
 from courses.assessments.authoring import content_of
 from courses.assessments.models import Attempt, Question, QuestionVersion, Regrade
-from courses.assessments.regrade_records import Selection, load_preview
+from courses.assessments.regrade_records import BY_THE_NEWEST_KEY, EVERYTHING, Preview, Selection, load_preview
+from courses.assessments.remedies import Remedy, Ruling
 from courses.users.models import User
 from tests.assessments.sitting import START
 
@@ -27,15 +28,24 @@ def revise(question: Question, **fields: object) -> QuestionVersion:
     return services.revise_question(question=question, at=CORRECTED_AT)
 
 
-def digest_of(question: Question, selection: Selection = Selection()) -> str:  # noqa: B008 - a frozen value
-    """What a page would post back after it showed the consequences."""
-    return load_preview(question, Attempt.objects.all(), selection).digest
+DROP, FULL = Ruling(Remedy.DROP), Ruling(Remedy.FULL)
+
+
+def accepting(*words: str) -> Ruling:
+    """These answers earn full points too."""
+    return Ruling(Remedy.ACCEPT, words)
+
+
+def preview_of(question: Question, selection: Selection = EVERYTHING, ruling: Ruling = BY_THE_NEWEST_KEY) -> Preview:
+    """What the regrade would do to the attempts of all courses."""
+    return load_preview(question, Attempt.objects.all(), selection, ruling)
 
 
 def regrade(
     question: Question,
     actor: User,
-    selection: Selection = Selection(),  # noqa: B008 - a frozen value
+    selection: Selection = EVERYTHING,
+    ruling: Ruling = BY_THE_NEWEST_KEY,
     *,
     digest: str = "",
     reason: str = "The key was wrong.",
@@ -46,7 +56,8 @@ def regrade(
         question=question,
         attempts=Attempt.objects.all(),
         selection=selection,
-        digest=digest or digest_of(question, selection),
+        ruling=ruling,
+        digest=digest or preview_of(question, selection, ruling).digest,
         reason=reason,
         actor=actor,
         at=at,

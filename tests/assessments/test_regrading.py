@@ -11,14 +11,14 @@ from courses.assessments import services
 from courses.assessments.analysis.loading import load_sheet
 from courses.assessments.integrity import findings
 from courses.assessments.models import Attempt, AttemptEvent, AttemptQuestion, Question, QuizPage, Regrade
-from courses.assessments.regrade_records import Selection, load_preview, results_after
+from courses.assessments.regrade_records import BY_THE_NEWEST_KEY, EVERYTHING, Selection, load_preview, results_after
 from courses.assessments.signals import attempts_regraded
 from courses.assessments.sitting import load_sitting
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from courses.users.models import Letter, User
 from lms.integrity import school_findings
-from tests.assessments.regrading import CORRECTED_AT, digest_of, make_right, regrade, revise
+from tests.assessments.regrading import CORRECTED_AT, make_right, preview_of, regrade, revise
 from tests.assessments.sitting import START, answer_right, answer_wrong, save
 from tests.factories import people, study
 
@@ -60,7 +60,7 @@ def test_a_corrected_key_gives_the_point_and_says_by_which_version(failed, quest
     failed.refresh_from_db()
     assert (failed.points, failed.points_possible, failed.score_percent) == (2, 3, Decimal("66.7"))
     row = asked(failed)
-    assert (row.points, row.possible, row.judged_by, row.regraded_at) == (1, 1, version, CORRECTED_AT)
+    assert (row.points, row.possible, row.judged_by, row.regrade) == (1, 1, version, done)
     assert row.version.number == 1
     assert (done.attempts, done.changed, done.passed, done.failed) == (1, 1, 0, 0)
 
@@ -74,6 +74,7 @@ def test_the_event_keeps_what_it_was(failed, question, rita) -> None:
     assert (event.actor, event.at) == (rita, CORRECTED_AT)
     assert event.facts == {
         "regrade": done.pk,
+        "remedy": "newest",
         "version": 2,
         "question": {"position": 1, "points": [0, 1], "possible": [1, 1]},
         "points": [1, 2],
@@ -108,7 +109,7 @@ def test_who_keeps_the_result_is_not_told(failed, question, rita) -> None:
 
 def test_the_same_again_writes_nothing(failed, question, rita) -> None:
     make_right(question, "Wrong")
-    shown = digest_of(question)
+    shown = preview_of(question).digest
     regrade(question, rita)
 
     assert regrade(question, rita, digest=shown) is None
@@ -130,7 +131,7 @@ def test_a_second_correction_judges_again(failed, question, rita) -> None:
 
 def test_nothing_is_written_when_the_key_changed_since_it_was_shown(failed, question, rita) -> None:
     make_right(question, "Wrong")
-    shown = digest_of(question)
+    shown = preview_of(question).digest
     make_right(question, "Also wrong")
 
     with pytest.raises(services.RegradeOutdatedRefused) as refused:
@@ -143,7 +144,7 @@ def test_nothing_is_written_when_the_key_changed_since_it_was_shown(failed, ques
 
 def test_nothing_is_written_when_another_attempt_was_judged_since(failed, question, quiz, enrollment, rita) -> None:
     make_right(question, "Wrong")
-    shown = digest_of(question)
+    shown = preview_of(question).digest
     ben = study.make_enrollment(quiz.course, people.make_user("Ben", "Ito"))
     old = services.start_attempt(quiz=quiz, enrollment=ben, at=START)
     old.questions.filter(position=1).update(version=question.versions.get(number=1))
@@ -161,8 +162,9 @@ def test_it_needs_a_reason(failed, question, rita, reason) -> None:
         services.apply_regrade(
             question=question,
             attempts=Attempt.objects.all(),
-            selection=Selection(),
-            digest=digest_of(question),
+            selection=EVERYTHING,
+            ruling=BY_THE_NEWEST_KEY,
+            digest=preview_of(question).digest,
             reason=reason,
             actor=rita,
             at=CORRECTED_AT,
@@ -177,30 +179,32 @@ def test_open_attempts_and_those_that_wait_for_a_marker_stay(attempt, question, 
     judged = services.submit_attempt(attempt=attempt, at=CORRECTED_AT)
 
     assert judged.points == 1  # by the version it was asked
-    assert len(load_preview(question, Attempt.objects.all(), Selection()).regrading.changes) == 1
+    assert len(preview_of(question).regrading.changes) == 1
     Attempt.objects.update(points=None, points_possible=None, score_percent=None, is_passed=None)
-    assert load_preview(question, Attempt.objects.all(), Selection()).regrading.changes == []
+    assert preview_of(question).regrading.changes == []
 
 
-def test_attempts_are_chosen_by_quiz_version_and_day_and_left_out(failed, question, quiz) -> None:
+def test_attempts_are_chosen_by_quiz_version_and_day_and_by_ticks(failed, question, quiz) -> None:
     make_right(question, "Wrong")
     first = question.versions.get(number=1)
-    everything = Attempt.objects.all()
+    versions, ticked = frozenset({first.pk}), frozenset({failed.uuid})
 
     def chosen(**fields: object) -> int:
-        return len(load_preview(question, everything, Selection(**fields)).regrading.changes)
+        return len(preview_of(question, Selection(**fields)).regrading.changes)
 
-    assert chosen() == chosen(quiz=quiz.pk) == chosen(version=first.pk) == chosen(since=failed.submitted_at) == 1
-    assert chosen(quiz=quiz.pk + 1) == chosen(version=first.pk + 99) == 0
+    assert chosen() == chosen(quiz=quiz.pk) == chosen(versions=versions) == chosen(since=failed.submitted_at) == 1
+    assert chosen(quiz=quiz.pk + 1) == chosen(versions=frozenset({first.pk + 99})) == 0
     assert chosen(since=failed.submitted_at + timedelta(seconds=1)) == 0
-    assert chosen(left_out=frozenset({failed.uuid})) == 0
-    assert load_preview(question, everything, Selection(left_out=frozenset({failed.uuid}))).everything.changes
+    assert (chosen(ticked=ticked), chosen(is_picking=True)) == (0, 0)
+    assert chosen(is_picking=True, ticked=ticked) == 1
+    assert preview_of(question, Selection(ticked=ticked)).everything.changes
 
 
 def test_another_schools_attempts_are_not_reached(failed, question, other_school: School) -> None:
     make_right(question, "Wrong")
+    theirs = Attempt.objects.filter(school=other_school)
 
-    assert not load_preview(question, Attempt.objects.filter(school=other_school), Selection()).rows
+    assert not load_preview(question, theirs, EVERYTHING, BY_THE_NEWEST_KEY).rows
 
 
 def test_the_trainee_reads_that_another_key_judged(failed, question, rita, as_alice) -> None:
@@ -209,8 +213,9 @@ def test_the_trainee_reads_that_another_key_judged(failed, question, rita, as_al
 
     page = as_alice.get(f"/attempts/{failed.uuid}/result/?show=all").text
 
-    assert "Judged by a corrected key on 3 March 2026" in page
-    assert page.count("Judged by a corrected key") == 1
+    assert "Judged again by the newest key on 3 March 2026" in page
+    assert "The key was wrong." in page
+    assert page.count("Judged again by the newest key") == 1
 
 
 def test_rooms_above_hear_once_of_all_results_that_changed(failed, question, rita) -> None:
@@ -237,7 +242,7 @@ def test_what_would_count_is_judged_by_the_rule_of_the_quiz(failed, question, qu
         answer_right(second, position)
     services.submit_attempt(attempt=second, at=CORRECTED_AT)
     make_right(question, "Wrong")
-    preview = load_preview(question, Attempt.objects.all(), Selection(left_out=frozenset({second.uuid})))
+    preview = preview_of(question, Selection(ticked=frozenset({second.uuid})))
 
     result = results_after(preview.regrading.changes)[enrollment.pk][quiz.pk]
 
@@ -265,14 +270,16 @@ def test_recomputing_agrees_with_the_corrected_key(failed, question, rita) -> No
     assert load_sitting(failed.pk).score(failed.pass_mark).points == 2
 
 
-def test_a_version_of_another_question_is_found(failed, question, quiz) -> None:
+def test_a_version_of_another_question_is_found(failed, question, quiz, rita) -> None:
     other = quiz.quiz_questions.order_by("sort_order").last().question.versions.get()
-    failed.questions.filter(position=1).update(judged_by=other, regraded_at=CORRECTED_AT)
+    make_right(question, "Wrong")
+    regrade(question, rita)
+    failed.questions.filter(position=1).update(judged_by=other)
 
     assert any("judged_by" in finding.problem for finding in school_findings())
 
 
-def test_another_key_has_its_day(failed, question) -> None:
+def test_another_key_has_its_regrade(failed, question) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         failed.questions.update(judged_by=question.versions.get())
 
@@ -287,7 +294,7 @@ def test_queries_of_the_preview_do_not_grow(quiz, question, count, django_assert
     make_right(question, "Wrong")
 
     with django_assert_num_queries(2):
-        preview = load_preview(question, Attempt.objects.all(), Selection())
+        preview = preview_of(question)
     assert len(preview.regrading.changes) == count
 
 
@@ -296,7 +303,7 @@ def test_queries_of_applying_grow_with_the_letters_alone(quiz, question, rita: U
     for _ in range(count):
         _sit_wrong(study.make_enrollment(quiz.course, people.make_user()), quiz)
     make_right(question, "Wrong")
-    digest = digest_of(question)
+    digest = preview_of(question).digest
 
     with CaptureQueriesContext(connection) as asked_of:
         regrade(question, rita, digest=digest)

@@ -6,13 +6,12 @@ import pytest
 
 from courses.assessments import services
 from courses.assessments.models import Attempt, AttemptEvent, Question, QuizPage, Regrade
-from courses.assessments.regrade_records import Selection
 from courses.catalog.models import CoursePage
 from courses.common.clock import now
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from courses.users.models import Letter, User
-from tests.assessments.regrading import digest_of, make_right, regrade
+from tests.assessments.regrading import make_right, preview_of, regrade
 from tests.assessments.sitting import save
 from tests.concurrency.parallel import errors_in, in_parallel
 from tests.factories import content, people, study
@@ -48,7 +47,7 @@ def sit(quiz: QuizPage, enrollment: Enrollment) -> Attempt:
 
 def test_eight_clicks_apply_once(attempts: list[Attempt], questions: list[Question], rita: User) -> None:
     make_right(questions[0], "Wrong")
-    shown = digest_of(questions[0])
+    shown = preview_of(questions[0]).digest
 
     results = in_parallel(*[lambda: regrade(questions[0], rita, digest=shown)] * 8)
 
@@ -64,7 +63,7 @@ def test_two_questions_of_the_same_attempts_do_not_overwrite_each_other(
 ) -> None:
     for question in questions[:2]:
         make_right(question, "Wrong")
-    calls = [(question, digest_of(question)) for question in questions[:2]]
+    calls = [(question, preview_of(question).digest) for question in questions[:2]]
 
     results = in_parallel(*[lambda it=it: regrade(it[0], rita, digest=it[1]) for it in calls])
 
@@ -81,7 +80,7 @@ def test_a_correction_of_the_key_and_a_regrade_queue(
     attempts: list[Attempt], questions: list[Question], rita: User
 ) -> None:
     make_right(questions[0], "Wrong")
-    shown = digest_of(questions[0], Selection())
+    shown = preview_of(questions[0]).digest
 
     results = in_parallel(
         lambda: regrade(questions[0], rita, digest=shown),

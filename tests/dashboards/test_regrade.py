@@ -9,7 +9,7 @@ from django.test import Client
 
 from courses.assessments import services
 from courses.assessments.models import Attempt, Question, QuizPage, Regrade
-from courses.assessments.regrade_records import Selection
+from courses.assessments.regrade_records import BY_THE_NEWEST_KEY, EVERYTHING
 from courses.catalog.models import CoursePage, CourseTeacher
 from courses.certificates.models import Certificate
 from courses.dashboards.regrading import load_consequences
@@ -73,7 +73,7 @@ def shown_digest(client: Client, url: str, **data: object) -> str:
 
 def apply(client: Client, url: str, **data: object):
     """Presses the button below what was shown."""
-    ticks = {"leave_out": data.get("leave_out", [])}
+    ticks = {"tick": data.get("tick", [])}
     return client.post(url, {"do": "apply", "reason": REASON, "digest": shown_digest(client, url, **ticks), **data})
 
 
@@ -120,7 +120,7 @@ def test_visitors_sign_in_first(client: Client, url) -> None:
 
 
 def test_without_a_correction_there_is_nothing_to_do(as_rita: Client, attempt, url) -> None:
-    assert "No judged attempt here is waiting" in as_rita.get(url).text
+    assert "No finished attempt here is waiting" in as_rita.get(url).text
 
 
 def test_the_consequences_stand_in_words(as_rita: Client, attempt, question, url) -> None:
@@ -182,7 +182,7 @@ def test_who_passed_with_another_attempt_has_no_other_outlook(quiz, enrollment, 
 
 
 def only_outlook(question: Question):
-    (outlook,) = load_consequences(question, Attempt.objects.all(), Selection()).outlooks.values()
+    (outlook,) = load_consequences(question, Attempt.objects.all(), EVERYTHING, BY_THE_NEWEST_KEY).outlooks.values()
     return outlook
 
 
@@ -230,8 +230,8 @@ def test_a_completion_and_a_certificate_are_never_undone(as_rita, quiz, enrollme
 def test_what_is_left_out_stays(as_rita: Client, attempt, question, url) -> None:
     make_right(question, "Wrong")
 
-    page = as_rita.post(url, {"do": "show", "leave_out": str(attempt.uuid)}).text
-    response = apply(as_rita, url, leave_out=str(attempt.uuid))
+    page = as_rita.post(url, {"do": "show", "tick": str(attempt.uuid)}).text
+    response = apply(as_rita, url, tick=str(attempt.uuid))
 
     assert "Left out: nothing changes" in page
     assert response.status_code == 302
@@ -247,7 +247,7 @@ def test_ticks_that_were_not_shown_are_shown_before_anything_happens(
     make_right(question, "Wrong")
     digest = shown_digest(as_rita, url)
 
-    data = {"do": "apply", "reason": REASON, "digest": digest, "leave_out": str(attempt.uuid)}
+    data = {"do": "apply", "reason": REASON, "digest": digest, "tick": str(attempt.uuid)}
     response = as_rita.post(url, data)
 
     assert response.status_code == 409

@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import kind_of
-from courses.assessments.kinds.protocol import Answer
+from courses.assessments.kinds.protocol import Answer, Mark, Reason
 from courses.assessments.regrading import (
     BY_A_PERSON,
     NOT_OFFERED,
     OTHER_SHAPE,
     Points,
     Recorded,
+    Regrading,
     judge_again,
 )
+from courses.assessments.remedies import Remedy, Ruling
 from courses.assessments.scoring import Score, percent_of, score_question
 from tests.factories import questions as samples
 from tests.factories.questions import EVERY_KIND, MATCHING, OPEN_RESPONSE, SINGLE, VIGNETTE
@@ -35,11 +37,21 @@ def recorded(content: QuestionContent, answer: Answer, others: Points = SIX_OF_N
     return Recorded(
         attempt_id=id_,
         asked=content,
+        key=content,
         answer=answer,
+        by_key=mark,
         points=Points(mark.points, mark.possible),
         score=Score(points, possible, percent, percent >= PASS_MARK),
         pass_mark=PASS_MARK,
     )
+
+
+def marked(points: int) -> Recorded:
+    """An open response to which a person gave that many of five points, and nothing else."""
+    mark = Mark(points, 5, Reason.PARTLY)
+    percent = percent_of(points, 5)
+    score = Score(points, 5, percent, percent >= PASS_MARK)
+    return Recorded(1, OPEN_RESPONSE, OPEN_RESPONSE, ("I did.",), mark, Points(points, 5), score, PASS_MARK)
 
 
 def with_key(content: QuestionContent, right: str) -> QuestionContent:
@@ -47,8 +59,12 @@ def with_key(content: QuestionContent, right: str) -> QuestionContent:
     return replace(content, choices=tuple(replace(it, is_correct=it.key == right) for it in content.choices))
 
 
+def by_newest(answers: list[Recorded], newer: QuestionContent) -> Regrading:
+    return judge_again(answers, newer, Ruling())
+
+
 def only_change(content: QuestionContent, answer: Answer, newer: QuestionContent, **fields):
-    return judge_again([recorded(content, answer, **fields)], newer).changes[0]
+    return by_newest([recorded(content, answer, **fields)], newer).changes[0]
 
 
 def test_a_right_answer_that_was_marked_wrong_gets_its_point_and_passes() -> None:
@@ -79,7 +95,7 @@ def test_other_words_change_no_result() -> None:
 
 
 def test_a_question_of_another_kind_does_not_judge() -> None:
-    done = judge_again([recorded(SINGLE, ("a",))], replace(SINGLE, kind="multiple"))
+    done = by_newest([recorded(SINGLE, ("a",))], replace(SINGLE, kind="multiple"))
 
     assert (done.changes, done.obstacles) == ([], {1: OTHER_SHAPE})
 
@@ -87,29 +103,27 @@ def test_a_question_of_another_kind_does_not_judge() -> None:
 def test_pairs_in_another_order_do_not_judge() -> None:
     turned = replace(MATCHING, details={"pairs": MATCHING.details["pairs"][::-1]})
 
-    assert judge_again([recorded(MATCHING, ("x", "y", "w"))], turned).obstacles == {1: OTHER_SHAPE}
+    assert by_newest([recorded(MATCHING, ("x", "y", "w"))], turned).obstacles == {1: OTHER_SHAPE}
 
 
 def test_a_figure_in_place_of_another_does_not_judge() -> None:
     other = replace(samples.HOTSPOT, figure=replace(samples.HOTSPOT.figure, source="figure:front"))
 
-    assert judge_again([recorded(samples.HOTSPOT, ("0.3,0.3",))], other).obstacles == {1: OTHER_SHAPE}
+    assert by_newest([recorded(samples.HOTSPOT, ("0.3,0.3",))], other).obstacles == {1: OTHER_SHAPE}
 
 
 def test_a_choice_that_was_taken_away_is_not_judged_for_those_who_chose_it() -> None:
     shorter = replace(SINGLE, choices=SINGLE.choices[1:])
     answers = [recorded(SINGLE, ("a",), id_=1), recorded(SINGLE, ("b",), id_=2), recorded(SINGLE, (), id_=3)]
 
-    done = judge_again(answers, shorter)
+    done = by_newest(answers, shorter)
 
     assert [change.attempt_id for change in done.changes] == [2, 3]
     assert done.obstacles == {1: NOT_OFFERED}
 
 
 def test_what_a_person_marked_is_left_to_persons() -> None:
-    marked = Recorded(1, OPEN_RESPONSE, ("I did.",), Points(4, 5), Score(4, 5, Decimal("80.0"), True), PASS_MARK)
-
-    assert judge_again([marked], replace(OPEN_RESPONSE, points_each=2)).obstacles == {1: BY_A_PERSON}
+    assert by_newest([marked(4)], replace(OPEN_RESPONSE, points_each=2)).obstacles == {1: BY_A_PERSON}
 
 
 def test_a_part_of_a_case_is_corrected() -> None:
@@ -141,7 +155,7 @@ def test_the_rest_of_the_attempt_stands(chosen: str, right: str, earned: int, mi
 
 def test_counts_and_leaving_out() -> None:
     newer = with_key(SINGLE, "a")
-    done = judge_again([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
+    done = by_newest([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
 
     assert (len(done.with_other_score), done.passed, done.failed) == (2, 1, 1)
     assert [it.attempt_id for it in done.without([1]).changes] == [2, 3]
@@ -149,8 +163,9 @@ def test_counts_and_leaving_out() -> None:
 
 def test_equal_digests_mean_equal_consequences() -> None:
     newer = with_key(SINGLE, "a")
-    done = judge_again([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
-    again = judge_again([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
+    done = by_newest([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
+    again = by_newest([recorded(SINGLE, (key,), id_=id_) for id_, key in enumerate("abc", 1)], newer)
 
-    assert done.digest(7) == again.digest(7)
-    assert len({done.digest(7), done.digest(8), done.without([1]).digest(7)}) == 3
+    assert done.digest(7, Ruling()) == again.digest(7, Ruling())
+    others = (done.digest(8, Ruling()), done.without([1]).digest(7, Ruling()), done.digest(7, Ruling(Remedy.FULL)))
+    assert len({done.digest(7, Ruling()), *others}) == 4

@@ -70,8 +70,9 @@ def load_sheet(attempts: AttemptQuerySet, only_question: int | None = None) -> S
 
 
 def _load_asked(attempts: AttemptQuerySet, attempt_ids: Places) -> _Asked:
-    """Questions that wait for a marker are left out."""
-    asked = AttemptQuestion.objects.filter(attempt__in=attempts.order_by().values("pk"), points__isnull=False)
+    """Questions that wait for a marker or were dropped are left out."""
+    judged = AttemptQuestion.objects.filter(points__isnull=False, possible__gt=0)
+    asked = judged.filter(attempt__in=attempts.order_by().values("pk"))
     ids = dict.fromkeys(["id", "attempt_id", "version_id", "position"], "i8")
     rows = _table(asked.order_by("id"), {**ids, "points": "f8", "possible": "f8"})
     places, is_known = _places(rows["attempt_id"], attempt_ids)

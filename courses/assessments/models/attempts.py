@@ -9,6 +9,8 @@ from wagtail.models import Revision
 
 from courses.assessments.models.questions import QuestionVersion
 from courses.assessments.models.quizzes import QuizPage
+from courses.assessments.models.regrades import Regrade
+from courses.assessments.sections import Section, sections_from_json
 from courses.assessments.timing import GRACE
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
@@ -38,8 +40,9 @@ class Attempt(models.Model):
     """One row per sitting of a quiz. The row and its questions exist before the first question is shown.
 
     What the quiz said on the day of the start is pinned: `pass_mark`, `counts`, `limit_minutes` (the standard) and
-    `allowed_minutes` (the person's own; 0 means none). `seed` orders questions and choices. `deadline_at` is the last
-    instant, NULL when there is none; a later accommodation moves it. `closed_by` says who ended it.
+    `allowed_minutes` (the person's own; 0 means none). `seed` orders questions and choices. `sections` are the headings
+    among its questions, as ``sections.py`` writes them. `deadline_at` is the last instant, NULL when there is none; a
+    later accommodation moves it. `closed_by` says who ended it.
 
     The result fields are NULL until every answer is judged; a regrade alone changes them, with its event. Points are
     integers, `score_percent` is rounded half up to one decimal.
@@ -65,6 +68,7 @@ class Attempt(models.Model):
     is_practice = models.BooleanField(default=False)
     seed = models.BigIntegerField(default=0)
     shuffles_choices = models.BooleanField(default=False)
+    sections = models.JSONField(default=list, blank=True)
     needs_second_marker = models.BooleanField(default=False)
     limit_minutes = models.PositiveIntegerField(default=0)
     allowed_minutes = models.PositiveIntegerField(default=0)
@@ -137,6 +141,11 @@ class Attempt(models.Model):
         return self.layout == QuizPage.Layout.FORWARD_ONLY
 
     @property
+    def headings(self) -> tuple[Section, ...]:
+        """The titled sections of its questions."""
+        return sections_from_json(self.sections)
+
+    @property
     def time_used(self) -> timedelta | None:
         """From the start to the hand-in."""
         return self.submitted_at - self.started_at if self.submitted_at else None
@@ -147,7 +156,8 @@ class AttemptQuestion(models.Model):
 
     `area` is the content area it was drawn for. `locked_at` is when its answer became fixed before the hand-in: it was
     left behind in a forward-only quiz, or checked in practice. `points` and `possible` are NULL until it is judged.
-    `judged_by` is the newer version of the same question whose key judged the answer at `regraded_at`; NULL: `version`.
+    `judged_by` is the newer version of the same question whose key judges the answer; NULL: `version`. `regrade` is the
+    regrade that it was judged by last, and its remedy holds.
 
     Personal fields: none.
     """
@@ -160,17 +170,21 @@ class AttemptQuestion(models.Model):
     points = models.PositiveSmallIntegerField(null=True, blank=True)
     possible = models.PositiveSmallIntegerField(null=True, blank=True)
     judged_by = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    regraded_at = models.DateTimeField(null=True, blank=True)
+    regrade = models.ForeignKey(Regrade, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["attempt_id", "position"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position"], name="attempt_position_once"),
-            # Another key without its day could not be told to the trainee.
+            # Another key without its day and reason could not be told to the trainee.
             models.CheckConstraint(
-                condition=models.Q(judged_by=None, regraded_at=None)
-                | models.Q(judged_by__isnull=False, regraded_at__isnull=False, points__isnull=False),
-                name="attempt_question_regrade_dated",
+                condition=models.Q(regrade__isnull=False) | models.Q(judged_by=None),
+                name="attempt_question_other_key_explained",
+            ),
+            # Only what was judged can be judged again.
+            models.CheckConstraint(
+                condition=models.Q(regrade=None) | models.Q(points__isnull=False),
+                name="attempt_question_regrade_after_result",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -11,10 +12,11 @@ from wagtail.models import Orderable
 
 from courses.assessments.blueprint import AREA_CHOICES
 from courses.assessments.cms.forms import QuizForm
-from courses.assessments.cms.quiz_panels import DRAW_PANELS, QUIZ_PANELS, QUIZ_SETTINGS
+from courses.assessments.cms.quiz_panels import DRAW_PANELS, QUIZ_PANELS, QUIZ_SETTINGS, SECTION_PANEL
 from courses.assessments.disclosure import Moment, ReviewPolicy
 from courses.assessments.judging import TWO_MARKERS
 from courses.assessments.models.questions import Question, QuestionBank
+from courses.assessments.sections import Heading
 from courses.assessments.starting import Terms
 from courses.assessments.timing import Allowance
 from courses.catalog.models import CoursePage, CoursePart
@@ -138,13 +140,38 @@ class QuizPage(CoursePart):
         )
 
 
-class QuizQuestion(Orderable):
+class SectionStart(models.Model):
+    """What a quiz asks, with the heading that begins here. Without a title the heading above goes on."""
+
+    title = models.CharField(
+        "section title", max_length=120, blank=True, help_text="A heading here. It holds until the next one."
+    )
+    intro = models.CharField(
+        "section introduction", max_length=300, blank=True, help_text="A sentence below the heading."
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """An introduction to nothing would not be shown."""
+        super().clean()
+        if self.intro and not self.title:
+            raise ValidationError({"title": "Give the section a title for its introduction to stand under."})
+
+    @property
+    def heading(self) -> Heading:
+        """What trainees read there."""
+        return Heading(self.title, self.intro)
+
+
+class QuizQuestion(SectionStart, Orderable):
     """One row per question that every attempt of a quiz asks, in order. Personal fields: none."""
 
     quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="quiz_questions")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="uses")
 
-    panels = [FieldPanel("question")]
+    panels = [FieldPanel("question"), SECTION_PANEL]
 
     class Meta(Orderable.Meta):
         constraints = [
@@ -152,8 +179,11 @@ class QuizQuestion(Orderable):
             models.UniqueConstraint(fields=["quiz", "question"], name="quiz_question_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.question)
 
-class QuizDraw(Orderable):
+
+class QuizDraw(SectionStart, Orderable):
     """One row per draw of a quiz: so many questions of a bank, chosen anew for every attempt.
 
     `by_blueprint` spreads them over the content areas of the licensing exam by their weights; otherwise `area`,
@@ -181,3 +211,6 @@ class QuizDraw(Orderable):
                 condition=models.Q(by_blueprint=False) | models.Q(area=""), name="quiz_draw_outline_or_area"
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.bank}"

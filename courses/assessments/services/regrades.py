@@ -1,4 +1,4 @@
-"""Judging recorded answers by a corrected version of their question."""
+"""Judging recorded answers to a question again."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from django.urls import reverse
 from courses.assessments.models import Attempt, AttemptEvent, AttemptQuerySet, AttemptQuestion, Question, Regrade
 from courses.assessments.regrade_records import Preview, Selection, load_preview
 from courses.assessments.regrading import Change
+from courses.assessments.remedies import Remedy, Ruling
 from courses.assessments.services.finishing import RESULT
 from courses.assessments.signals import attempts_regraded
 from courses.common.errors import Refusal
@@ -37,29 +38,30 @@ def apply_regrade(
     question: Question,
     attempts: AttemptQuerySet,
     selection: Selection,
+    ruling: Ruling,
     digest: str,
     reason: str,
     actor: User,
     at: datetime,
 ) -> Regrade | None:
-    """Judges the chosen ones of the attempts by the newest version of the question, if that does what `digest` says.
+    """Judges the chosen ones of the attempts again as the ruling says, if that does what `digest` says.
 
-    None, and nothing written, when all of them are judged by it already: repeating is harmless.
+    None, and nothing written, when all of them are judged so already: repeating is harmless.
     """
     if not reason.strip():
         raise RegradeReasonRefused
     rows = Question.objects.select_for_update(of=("self",)).select_related("bank")
     locked = rows.get(pk=question.pk)
-    before = load_preview(locked, attempts, selection)
+    before = load_preview(locked, attempts, selection, ruling)
     held = _lock(before)
-    preview = load_preview(locked, attempts, selection)  # once more: now nobody can change what it reads
+    preview = load_preview(locked, attempts, selection, ruling)  # once more: now nobody can change what it reads
     changes = preview.regrading.changes
     if not changes:
         return None
     if preview.digest != digest or not {it.attempt_id for it in changes} <= held.keys():
         raise RegradeOutdatedRefused
     regrade = _record(preview, locked, reason.strip(), actor, at)
-    _write(preview, held, at)
+    _write(regrade, preview, held)
     AttemptEvent.objects.bulk_create(_event(regrade, preview, it) for it in changes)
     _tell(regrade, preview, held)
     return regrade
@@ -79,6 +81,8 @@ def _record(preview: Preview, question: Question, reason: str, actor: User, at: 
         school_id=question.bank.school_id,
         question=question,
         version=preview.version,
+        remedy=preview.ruling.remedy,
+        accepted=list(preview.ruling.accepted),
         actor=actor,
         reason=reason,
         at=at,
@@ -89,17 +93,19 @@ def _record(preview: Preview, question: Question, reason: str, actor: User, at: 
     )
 
 
-def _write(preview: Preview, held: Mapping[int, Attempt], at: datetime) -> None:
-    judged = [_judged_again(preview, change, at) for change in preview.regrading.changes]
-    AttemptQuestion.objects.bulk_update(judged, ["points", "possible", "judged_by", "regraded_at"])
+def _write(regrade: Regrade, preview: Preview, held: Mapping[int, Attempt]) -> None:
+    judged = [_judged_again(regrade, preview, change) for change in preview.regrading.changes]
+    AttemptQuestion.objects.bulk_update(judged, ["points", "possible", "judged_by", "regrade"])
     rescored = [_with_result(held[change.attempt_id], change) for change in preview.regrading.with_other_score]
     Attempt.objects.bulk_update(rescored, RESULT)
 
 
-def _judged_again(preview: Preview, change: Change, at: datetime) -> AttemptQuestion:
+def _judged_again(regrade: Regrade, preview: Preview, change: Change) -> AttemptQuestion:
     asked = preview.rows[change.attempt_id]
     asked.points, asked.possible = change.points.earned, change.points.possible
-    asked.judged_by, asked.regraded_at = preview.version, at
+    asked.regrade = regrade
+    if preview.ruling.remedy == Remedy.NEWEST and asked.judging_version != regrade.version:
+        asked.judged_by = regrade.version
     return asked
 
 
@@ -118,6 +124,7 @@ def _event(regrade: Regrade, preview: Preview, change: Change) -> AttemptEvent:
         at=regrade.at,
         facts={
             "regrade": regrade.pk,
+            "remedy": regrade.remedy,
             "version": preview.version.number,
             "question": {
                 "position": preview.rows[change.attempt_id].position,

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from courses.assessments.allowances import allowance_of
 from courses.assessments.models import Attempt, AttemptQuestion, QuizPage
 from courses.assessments.results import past_of
+from courses.assessments.sections import sections_of, sections_to_json
 from courses.assessments.services.finishing import close_overdue
 from courses.assessments.signals import attempt_starting
 from courses.assessments.starting import Terms, judge_start
@@ -73,7 +74,7 @@ def _begin(quiz: QuizPage, enrollments: QuerySet[Enrollment], at: datetime) -> A
     terms = quiz.terms_for(allowance)
     _must_be_allowed(terms, attempts, is_ready=bool(picks), at=at)
     attempt_starting.send(sender=Attempt, quiz=quiz, enrollment=locked, at=at)
-    attempt = _create(quiz, locked, terms, number=len(attempts) + 1, seed=seed, at=at)
+    attempt = _create(quiz, locked, terms, picks, number=len(attempts) + 1, seed=seed, at=at)
     _pin(attempt, picks)
     return attempt
 
@@ -84,7 +85,16 @@ def _must_be_allowed(terms: Terms, attempts: Sequence[Attempt], *, is_ready: boo
         raise AttemptRefused(start.message, code=start.code, reasons=[start.reason])
 
 
-def _create(quiz: QuizPage, enrollment: Enrollment, terms: Terms, *, number: int, seed: int, at: datetime) -> Attempt:
+def _create(
+    quiz: QuizPage,
+    enrollment: Enrollment,
+    terms: Terms,
+    picks: Sequence[Pick],
+    *,
+    number: int,
+    seed: int,
+    at: datetime,
+) -> Attempt:
     deadline_at = deadline_of(
         started_at=at, limit_minutes=terms.limit_minutes, closes_at=terms.closes_at, allowance=terms.allowance
     )
@@ -99,6 +109,7 @@ def _create(quiz: QuizPage, enrollment: Enrollment, terms: Terms, *, number: int
         layout=quiz.layout,
         is_practice=quiz.is_practice,
         shuffles_choices=quiz.shuffles_choices,
+        sections=sections_to_json(sections_of(pick.heading for pick in picks)),
         needs_second_marker=quiz.needs_second_marker,
         seed=seed,
         limit_minutes=terms.limit_minutes,
