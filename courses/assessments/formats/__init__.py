@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from courses.assessments.content import to_json
 from courses.assessments.formats import aiken, csv_table, gift, moodle_xml, qti21, xlsx_table
+from courses.assessments.formats.fitting import fitted
 from courses.assessments.formats.protocol import (
     MEGABYTE,
     MOST_BYTES,
@@ -20,6 +21,7 @@ from courses.assessments.formats.protocol import (
     ParsedFile,
     Report,
     WrittenFile,
+    grouped,
 )
 from courses.assessments.formats.residue import plain_question
 from courses.assessments.formats.sample import SAMPLE
@@ -75,13 +77,13 @@ def parse(format_name: str, data: bytes, report: Report | None = None) -> Parsed
     questions: Sequence[ImportedQuestion] = ()
     try:
         _check_size(data)
-        questions = FORMATS[format_name].module.parse(data, report)
+        questions = fitted(FORMATS[format_name].module.parse(data, report), report)
         _check(questions, report)
     except FileRefused as refused:
         report.problems.append(refused.problem)
     if not questions and not any(problem.stops for problem in report.problems):
         report.error("There are no questions in this file.")
-    return ParsedFile(tuple(questions), tuple(report.problems))
+    return ParsedFile(tuple(questions), grouped(report.problems))
 
 
 def _check_size(data: bytes) -> None:

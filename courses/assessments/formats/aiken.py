@@ -13,6 +13,7 @@ from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefus
 from courses.assessments.formats.texts import decoded
 
 CHOICE = re.compile(r"^([A-Z])[.)]\s*(.*)$")
+ANSWER_LINE = re.compile(r"^ANSWER\s*:", re.IGNORECASE)
 ANSWER = re.compile(r"^ANSWER\s*:\s*([A-Z])\s*$", re.IGNORECASE)
 
 
@@ -27,22 +28,31 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
 
 
 def _blocks(text: str, report: Report) -> Sequence[tuple[int, list[str]]]:
-    """The lines of each question with the number of the first; an answer line ends a question."""
+    """The lines of each question with the number of the first.
+
+    An answer line ends a question. Where it is missing, new words after an empty line begin the next question, so that
+    one mistake does not spoil two of them.
+    """
     blocks: list[tuple[int, list[str]]] = []
-    is_open = False
-    for number, line in enumerate(text.split("\n"), 1):
+    is_open = is_after_gap = False
+    for number, line in enumerate((line.strip() for line in text.split("\n")), 1):
         report.tick()
-        if not line.strip():
+        if not line:
+            is_after_gap = True
             continue
-        if not is_open:
+        is_part = bool(CHOICE.match(line) or ANSWER_LINE.match(line))
+        has_choices = is_open and bool(CHOICE.match(blocks[-1][1][-1]))
+        if not is_open or (is_after_gap and has_choices and not is_part):
             blocks.append((number, []))
-        blocks[-1][1].append(line.strip())
-        is_open = not ANSWER.match(line.strip())
+        blocks[-1][1].append(line)
+        is_open, is_after_gap = not ANSWER_LINE.match(line), False
     return blocks
 
 
 def _question(lines: list[str], report: Report, place: str) -> ImportedQuestion:
     answer = ANSWER.match(lines[-1])
+    if answer is None and ANSWER_LINE.match(lines[-1]):
+        raise QuestionRefused(f"“{lines[-1][:60]}” does not name one answer by its letter, as “ANSWER: B” does.")
     if answer is None:
         raise QuestionRefused("The line with the right answer is missing, such as “ANSWER: B”.")
     stem: list[str] = []

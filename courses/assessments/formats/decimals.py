@@ -5,6 +5,8 @@ from decimal import Decimal, InvalidOperation
 from courses.assessments.formats.protocol import QuestionRefused
 
 MOST_DIGITS = 30
+# Programs write what their arithmetic gives, such as 0.30000000000000004; no answer is known so exactly.
+MOST_DECIMALS = Decimal("1e-15")
 
 
 def decimal_of(text: str) -> Decimal:
@@ -16,7 +18,9 @@ def decimal_of(text: str) -> Decimal:
         raise QuestionRefused(f"“{text.strip()[:40]}” is not a number.") from None
     if not number.is_finite() or len(cleaned) > MOST_DIGITS or abs(number.adjusted()) > MOST_DIGITS:
         raise QuestionRefused(f"“{text.strip()[:40]}” is not a number that can be asked for.")
-    return number
+    exponent = number.as_tuple().exponent
+    is_too_fine = isinstance(exponent, int) and exponent < MOST_DECIMALS.adjusted()
+    return number.quantize(MOST_DECIMALS) if is_too_fine else number
 
 
 def plain(number: Decimal) -> str:

@@ -23,6 +23,7 @@ from courses.assessments.formats.plain_text import (
     check_length,
     plain_text,
     plain_text_if_html,
+    plain_text_of_markdown,
     text_as_it_is,
 )
 from courses.assessments.formats.protocol import (
@@ -49,7 +50,7 @@ READERS: Mapping[str, Callable[[str], PlainText]] = {
     "html": plain_text,
     "moodle": plain_text_if_html,
     "plain": text_as_it_is,
-    "markdown": text_as_it_is,
+    "markdown": plain_text_of_markdown,
 }
 
 
@@ -285,7 +286,7 @@ def _short_answer(stem: str, rationale: str, answers: Sequence[drafts.Weighted],
 
 
 def _numeric(stem: str, rationale: str, answers: str, words: _Words) -> QuestionContent:
-    answers = answers.strip()
+    answers = _without_wrong(answers.strip(), words)
     rows = (
         [_row(segment, words)[1] for segment in _segments(answers)]
         if answers[:1] in {"=", "~"}
@@ -300,6 +301,15 @@ def _numeric(stem: str, rationale: str, answers: str, words: _Words) -> Question
         words.report.note("Feedback on single answers is left out.")
     answer, tolerance = _number(full[0].text)
     return drafts.numeric(stem, rationale, answer, tolerance)
+
+
+def _without_wrong(answers: str, words: _Words) -> str:
+    """Numbers have no wrong answers to list: what follows a ~ is only said about all others."""
+    places = _places(answers, "~")
+    if not places or answers.startswith("~"):
+        return answers
+    words.report.note("Feedback on single answers is left out.")
+    return answers[: places[0]]
 
 
 def _number(text: str) -> tuple[str, str]:

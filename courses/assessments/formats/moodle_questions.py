@@ -10,7 +10,13 @@ from courses.assessments.formats import drafts
 from courses.assessments.formats.cloze import blanks_of
 from courses.assessments.formats.decimals import decimal_of, number_text
 from courses.assessments.formats.moodle_words import pattern_of_wildcards
-from courses.assessments.formats.plain_text import PlainText, plain_text, plain_text_if_html, text_as_it_is
+from courses.assessments.formats.plain_text import (
+    PlainText,
+    plain_text,
+    plain_text_if_html,
+    plain_text_of_markdown,
+    text_as_it_is,
+)
 from courses.assessments.formats.points import points_each_for
 from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
 from courses.assessments.formats.residue import restore
@@ -21,12 +27,13 @@ from courses.assessments.formats.tags import with_tags
 IGNORED = frozenset({"description", "random", "randomsamatch"})
 GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 TRUTHS = {"1", "true"}
+NONE = {"", "0"}
 ORDERING_RULES = {"RELATIVE_NEXT_EXCLUDE_LAST": "neighbors", "2": "neighbors"}
 READERS: Mapping[str, Callable[[str], PlainText]] = {
     "html": plain_text,
     "moodle_auto_format": plain_text_if_html,
     "plain_text": text_as_it_is,
-    "markdown": text_as_it_is,
+    "markdown": plain_text_of_markdown,
 }
 
 
@@ -143,7 +150,10 @@ def _numerical(element: Element, stem: str, rationale: str, texts: Texts) -> Que
 def _essay(element: Element, stem: str, rationale: str, texts: Texts) -> QuestionContent:
     grade = decimal_of(text_at(element, "defaultgrade") or "1")
     points = int(grade) if grade == int(grade) and grade >= 1 else 1
-    return drafts.open_response(stem, rationale, points, texts.of(element.find("graderinfo")))
+    if text_at(element, "attachments") not in NONE:
+        texts.report.note("It asks for files; here only a text is written.")
+    words = decimal_of(text_at(element, "maxwordlimit") or "0")
+    return drafts.open_response(stem, rationale, points, texts.of(element.find("graderinfo")), int(words))
 
 
 def _cloze(element: Element, stem: str, rationale: str, texts: Texts) -> QuestionContent:

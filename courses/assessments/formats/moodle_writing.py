@@ -109,6 +109,8 @@ def _shortanswer(element: Any, content: QuestionContent) -> None:
 
 def _essay(element: Any, content: QuestionContent) -> None:
     etree.SubElement(element, "responseformat").text = "plain"
+    if words := content.details.get("words"):
+        etree.SubElement(element, "maxwordlimit").text = str(words)
     _text(element, "graderinfo", content.details.get("model_answer", ""))
 
 

@@ -23,6 +23,8 @@ RESIDUE = "palpate"
 # Elements that set how Moodle asks, not what it asks.
 SETTINGS = ("hint", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback", "responsetemplate")
 
+FALSE = {"0", "false"}
+
 
 def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     """The questions of the file."""
@@ -52,6 +54,8 @@ def _note_what_is_set(root: Any, names_left_out: int, report: Report) -> None:
         report.note(f"The names of {names_left_out} questions are left out: their texts and ID numbers name them.")
     if any(text_at(element, "text") for name in SETTINGS for element in root.iter(name)):
         report.note("Hints, response templates and the feedback for right, part right and wrong answers are left out.")
+    if fixed := sum(text_at(question, "shuffleanswers") in FALSE for question in root.iter("question")):
+        report.note(f"Some questions ({fixed}) keep their answers in order in Moodle; here each quiz decides.")
     if any(text.strip("0. ") for text in (element.text or "" for element in root.iter("penalty"))):
         report.note("Penalties for repeated tries are left out.")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import nh3
+from markdown_it import MarkdownIt
 
 from courses.assessments.formats.protocol import QuestionRefused
 from courses.assessments.formats.shapes import MOST_TEXT
@@ -21,9 +22,12 @@ LOST = {
     "iframe": "an embedded page",
     "sub": "subscript",
     "sup": "superscript",
+    **dict.fromkeys(("b", "strong", "i", "em", "u"), "bold, italic and underlined type"),
 }
-KEPT = BLOCKS | set(LOST) | {"br", "td", "th"}
-ATTRIBUTES = {"img": {"alt"}}
+KEPT = BLOCKS | set(LOST) | {"a", "br", "td", "th"}
+ATTRIBUTES = {"img": {"alt"}, "a": {"href"}}
+SCHEMES = {"http", "https"}
+MARKDOWN = MarkdownIt("commonmark")
 LOOKS_LIKE_A_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(\s[^<>]*)?/?>")
 SPACES = re.compile(r"[ \t\r\f\v\n\u00a0]+")
 # Pictures inside the markup make it long.
@@ -46,7 +50,7 @@ def plain_text(html: str) -> PlainText:
     """
     check_length(html, MOST_MARKUP)
     reader = _Words()
-    reader.feed(nh3.clean(html, tags=KEPT, attributes=ATTRIBUTES, url_schemes=set(), link_rel=None))
+    reader.feed(nh3.clean(html, tags=KEPT, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))
     reader.close()
     check_length(reader.text, MOST_TEXT)
     return PlainText(reader.text, tuple(dict.fromkeys(reader.lost)))
@@ -63,6 +67,12 @@ def plain_text_if_html(text: str) -> PlainText:
     return plain_text(text) if LOOKS_LIKE_A_TAG.search(text) else text_as_it_is(text)
 
 
+def plain_text_of_markdown(text: str) -> PlainText:
+    """`plain_text` for Markdown."""
+    check_length(text, MOST_TEXT)
+    return plain_text(MARKDOWN.render(text))
+
+
 def text_as_it_is(text: str) -> PlainText:
     """A text that holds no markup."""
     check_length(text, MOST_TEXT)
@@ -74,6 +84,7 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lost: list[str] = []
         self._written: list[str] = []
+        self._links: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LOST:
@@ -84,10 +95,21 @@ class _Words(HTMLParser):
             self._written.append(" ")
         if alt := dict(attrs).get("alt"):
             self._written.append(f" {SPACES.sub(' ', alt)} ")
+        if tag == "a":
+            self._links.append((dict(attrs).get("href") or "", len(self._written)))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._links:
+            self._write_address(*self._links.pop())
         if tag in BLOCKS:
             self._written.append("\n")
+
+    def _write_address(self, address: str, start: int) -> None:
+        """The address of a link in parentheses after its words, unless these are the address."""
+        if not address.startswith(("http:", "https:")):
+            self.lost += ["a link to a file"] if address else []
+        elif address not in "".join(self._written[start:]):
+            self._written.append(f" ({address})")
 
     def handle_data(self, data: str) -> None:
         self._written.append(SPACES.sub(" ", data))

@@ -1,7 +1,7 @@
 """What a file of questions is read into, and how a reader says what it could not take. Pure: no Django."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,6 +12,7 @@ MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_SECONDS = 2.0
 MOST_PROBLEMS = 200
+MOST_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ class Report:
     def __init__(self, seconds: float = MOST_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self.problems: list[Problem] = []
         self.place = ""
+        self._errors = 0
         self._clock = clock
         self._deadline = clock() + seconds
 
@@ -96,7 +98,7 @@ class Report:
         """Gives up on a file that takes too long; readers call it for each question and each row."""
         if self._clock() > self._deadline:
             raise FileRefused("Reading this file takes too long. Split it into smaller files.")
-        if len(self.problems) > MOST_PROBLEMS:
+        if self._errors > MOST_PROBLEMS:
             raise FileRefused(f"This file has more than {MOST_PROBLEMS} problems. Mend the first ones and try again.")
 
     @contextmanager
@@ -113,6 +115,7 @@ class Report:
 
     def error(self, sentence: str) -> None:
         """Stops the import."""
+        self._errors += 1
         self.problems.append(Problem(self.place, sentence))
 
     def forget_notes(self) -> None:
@@ -124,6 +127,21 @@ class Report:
         problem = Problem(self.place, sentence, stops=False)
         if problem not in self.problems[-MOST_PROBLEMS:]:
             self.problems.append(problem)
+
+
+def grouped(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Notes that say the same of several places as one; a bank of hundreds of questions stays readable."""
+    places: dict[tuple[bool, str, str], list[str]] = {}
+    for problem in problems:
+        own = problem.place if problem.stops else ""
+        places.setdefault((problem.stops, own, problem.sentence), []).append(problem.place)
+    return tuple(Problem(_listed(where), sentence, stops=stops) for (stops, _, sentence), where in places.items())
+
+
+def _listed(places: Sequence[str]) -> str:
+    named = [place for place in dict.fromkeys(places) if place]
+    more = len(named) - MOST_PLACES
+    return ", ".join(named[:MOST_PLACES]) + (f" and {more} more" if more > 0 else "")
 
 
 class Format(Protocol):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from lxml import etree
@@ -28,6 +29,16 @@ MANIFEST = "imsmanifest.xml"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 OURS = "urn:palpate:question"
 ITEM_TYPE = "imsqti_item_xmlv2p1"
+# Also those of QTI 2.2, which says the same things, and of its accessible profile.
+ITEM_TYPES = ("imsqti_item", "imsqti_apipitem")
+LEFT_OUT = {
+    "test": "A test is left out: only its questions are taken.",
+    "imsqti_xmlv1p": "This part is QTI 1.2, which is not read. Export it as QTI 2.1.",
+}
+OTHERS = {
+    "questestinterop": "This is QTI 1.2, which is not read. Export it as QTI 2.1.",
+    "qti-assessment-item": "This is QTI 3, which is not read. Export it as QTI 2.1.",
+}
 # The same questions give the same bytes.
 WRITTEN_AT = (2020, 1, 1, 0, 0, 0)
 
@@ -40,7 +51,7 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
 def _read_item(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     root = read_xml(data)
     if root.tag != "assessmentItem":
-        raise FileRefused("This is neither a QTI package nor a QTI item.", f"<{root.tag[:60]}>")
+        raise FileRefused(OTHERS.get(root.tag, "This is neither a QTI package nor a QTI item."), f"<{root.tag[:60]}>")
     questions = []
     with report.question(f"item {root.get('identifier', '')[:60]}"):
         questions.append(replace(question_of(root, report), place=report.place))
@@ -55,32 +66,36 @@ def _read_package(archive: Archive, report: Report) -> Sequence[ImportedQuestion
     questions = []
     for resource in manifest.iter("resource"):
         kind, href = resource.get("type", ""), resource.get("href", "")
-        if not kind.startswith("imsqti_item"):
+        if not kind.startswith(ITEM_TYPES):
             _note_left_out(kind, href, report)
             continue
         with report.question(href[:120]):
             question = _read_resource(archive, PurePosixPath(manifest_name).parent / href, resource, report)
             questions.append(replace(question, place=report.place))
-    if not questions and not report.problems:
-        raise FileRefused("The package holds no questions.", manifest_name)
+    if not questions and not any(problem.stops for problem in report.problems):
+        raise FileRefused("The package holds no questions of QTI 2.", manifest_name)
     return questions
 
 
 def _note_left_out(kind: str, href: str, report: Report) -> None:
     report.place = href[:120]
-    what = "A test is left out: only its questions are taken" if "test" in kind else "A file of the package is left out"
-    report.note(f"{what}.")
+    report.note(next((said for part, said in LEFT_OUT.items() if part in kind), "A file of the package is left out."))
     report.place = ""
 
 
 def _read_resource(archive: Archive, path: PurePosixPath, resource: Element, report: Report) -> ImportedQuestion:
     try:
-        root = read_xml(archive.read(str(path)))
+        root = read_xml(archive.read(_member(archive, str(path))))
     except FileRefused as refused:
         raise QuestionRefused(refused.problem.sentence) from None
     if root.tag != "assessmentItem":
-        raise QuestionRefused("It is listed as a question but is none.")
+        raise QuestionRefused(OTHERS.get(root.tag, "It is listed as a question but is none."))
     return restore(question_of(root, report), text_at(resource, "metadata/question"), report)
+
+
+def _member(archive: Archive, name: str) -> str:
+    """The file's name in the archive: manifests write names as addresses, with %20 for a space."""
+    return name if name in archive.names else unquote(name)
 
 
 def write(questions: Sequence[ImportedQuestion]) -> WrittenFile:

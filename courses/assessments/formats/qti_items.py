@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from courses.assessments.content import FigureContent, QuestionContent
 from courses.assessments.formats import drafts
-from courses.assessments.formats.decimals import decimal_of, number_text, plain
+from courses.assessments.formats.decimals import decimal_of, plain
 from courses.assessments.formats.keys import keyed
 from courses.assessments.formats.markup_words import words_in
 from courses.assessments.formats.points import points_each_for
 from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
+from courses.assessments.formats.qti_item import Item, accepted, list_of_words, number_and_tolerance
 from courses.assessments.formats.safe_xml import each, text_at
 
 INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
@@ -21,62 +22,6 @@ OUR_FIGURE = re.compile(r"^(image:[0-9]{1,10}|figure:[a-z_-]{1,40})$")
 NUMBERS = frozenset({"float", "integer"})
 MOST_ELEMENTS = 5_000
 TRUTH = [drafts.TRUE.casefold(), drafts.FALSE.casefold()]
-
-
-@dataclass(frozen=True)
-class Item:
-    """An item, with its answers by the interaction they belong to."""
-
-    root: Element
-    report: Report
-
-    def declaration(self, interaction: Element) -> Element:
-        """Where the answers of the interaction stand."""
-        wanted = interaction.get("responseIdentifier", "")
-        for declaration in self.root.findall("responseDeclaration"):
-            if declaration.get("identifier") == wanted:
-                return declaration
-        raise QuestionRefused(f"It declares no answers for {wanted[:40] or 'an interaction'}.")
-
-    def values(self, interaction: Element) -> list[str]:
-        """The right answers."""
-        values = self.declaration(interaction).iterfind("correctResponse/value")
-        return [" ".join((value.text or "").split()) for value in values]
-
-    def mapped(self, interaction: Element) -> dict[str, Decimal]:
-        """Answers with what they earn."""
-        entries = self.declaration(interaction).iterfind("mapping/mapEntry")
-        return {entry.get("mapKey", ""): decimal_of(entry.get("mappedValue", "0")) for entry in entries}
-
-    def right(self, interaction: Element) -> list[str]:
-        """The right answers, by what they earn where the file does not name them."""
-        return self.values(interaction) or [key for key, earned in self.mapped(interaction).items() if earned > 0]
-
-    def words(self, element: Element | None) -> str:
-        """The text inside an element."""
-        return "" if element is None else words_in([element], self.report)
-
-    def why(self, choice: Element) -> str:
-        """What is said after this choice."""
-        inside = [words_in(list_of_words(feedback), self.report) for feedback in each(choice, "feedbackInline")]
-        after = [
-            self.words_of_feedback(feedback)
-            for feedback in self.root.findall("modalFeedback")
-            if feedback.get("identifier") == choice.get("identifier")
-        ]
-        return "\n".join([*inside, *after])
-
-    def words_of_feedback(self, feedback: Element) -> str:
-        """The text of a feedback element, which `words` passes over elsewhere."""
-        return words_in(list_of_words(feedback), self.report)
-
-
-def list_of_words(element: Element) -> list[Element]:
-    """The element as one that `words_in` reads: it passes feedback over."""
-    copy = Element("span")
-    copy.text = element.text
-    copy.extend(list(element))
-    return [copy]
 
 
 def question_of(root: Element, report: Report) -> ImportedQuestion:
@@ -87,7 +32,9 @@ def question_of(root: Element, report: Report) -> ImportedQuestion:
     if body is None:
         raise QuestionRefused("It has no text: <itemBody> is missing.")
     item = Item(root, report)
+    _refuse_what_changes(root)
     content = _content(item, body)
+    _note_what_depends(item, body)
     maximum = next(
         (
             text_at(outcome, "defaultValue/value")
@@ -99,6 +46,25 @@ def question_of(root: Element, report: Report) -> ImportedQuestion:
     if maximum:
         content = replace(content, points_each=points_each_for(content, maximum, report))
     return ImportedQuestion(content, key=root.get("identifier", "").strip())
+
+
+def _refuse_what_changes(root: Element) -> None:
+    if root.find("templateDeclaration") is not None:
+        raise QuestionRefused("It is a template, whose words or numbers are made anew each time.")
+    if root.get("adaptive") == "true":
+        raise QuestionRefused("It is adaptive: it goes on asking after a wrong answer.")
+
+
+def _note_what_depends(item: Item, body: Element) -> None:
+    """What is said or earned by rules that only programs read."""
+    in_choices = {id(feedback) for choice in each(body, "simpleChoice") for feedback in each(choice, "feedbackInline")}
+    if any(id(feedback) not in in_choices for feedback in each(body, "feedbackInline", "feedbackBlock")):
+        item.report.note("Feedback inside its text that depends on the answer is left out.")
+    if any(True for _ in each(item.root, "responseElseIf")):
+        item.report.note("Its rules for part marks are left out: only the right answers that it declares count.")
+    is_marked = any(True for _ in each(body, "extendedTextInteraction"))
+    if not is_marked and any(True for _ in each(body, "rubricBlock")):
+        item.report.note("A rubric block is left out.")
 
 
 def _interactions(element: Element) -> list[Element]:
@@ -160,6 +126,8 @@ def _rationale(item: Item, asked: Element, *, is_alone: bool) -> str:
         for feedback in item.root.findall("modalFeedback")
         if feedback.get("identifier") == own or (is_alone and feedback.get("identifier") not in choices)
     ]
+    if len({feedback.get("identifier") for feedback in said}) > 1:
+        item.report.note("Its feedback for right and for wrong answers is put together as the rationale.")
     return "\n".join(item.words_of_feedback(feedback) for feedback in said)
 
 
@@ -233,34 +201,18 @@ def _text_entry(item: Item, asked: Element, elements: Sequence[Element]) -> Ques
 
 
 def _one_entry(item: Item, asked: Element, stem: str) -> QuestionContent:
-    accepted = _accepted(item, asked)
+    texts = accepted(item, asked)
     if item.declaration(asked).get("baseType") in NUMBERS:
-        return drafts.numeric(stem, "", number_text(accepted[0]), _tolerance(item, asked))
-    return drafts.short_answer(stem, "", accepted)
-
-
-def _accepted(item: Item, asked: Element) -> list[str]:
-    full = [key for key, earned in item.mapped(asked).items() if earned > 0]
-    accepted = list(dict.fromkeys([*item.values(asked), *full]))
-    if not accepted:
-        raise QuestionRefused("None of the answers is right.")
-    return accepted
-
-
-def _tolerance(item: Item, asked: Element) -> str:
-    for equal in item.root.iter("equal"):
-        names = {variable.get("identifier") for variable in equal.iter("variable")}
-        if asked.get("responseIdentifier") in names:
-            if equal.get("toleranceMode") == "relative":
-                raise QuestionRefused("Its tolerance is relative; only an absolute one can be taken.")
-            return number_text((equal.get("tolerance") or "0").split()[0])
-    return "0"
+        return drafts.numeric(stem, "", *number_and_tolerance(item, asked, texts[0]))
+    return drafts.short_answer(stem, "", texts)
 
 
 def _entered(item: Item, asked: Element) -> dict[str, Any]:
-    is_number = item.declaration(asked).get("baseType") in NUMBERS
-    accepted = _accepted(item, asked)
-    return drafts.blank("number" if is_number else "text", accepted, _tolerance(item, asked) if is_number else "0")
+    texts = accepted(item, asked)
+    if item.declaration(asked).get("baseType") not in NUMBERS:
+        return drafts.blank("text", texts)
+    answer, tolerance = number_and_tolerance(item, asked, texts[0])
+    return drafts.blank("number", [answer, *texts[1:]], tolerance)
 
 
 def _picked(item: Item, asked: Element) -> dict[str, Any]:

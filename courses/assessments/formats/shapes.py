@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 MOST_TEXT = 20_000
 MOST_ROWS = 200
+MOST_KEY, MOST_CATEGORY = 60, 80
 
 Text = Annotated[str, StringConstraints(max_length=MOST_TEXT)]
 Key = Annotated[str, StringConstraints(min_length=1, max_length=60)]
@@ -145,11 +146,11 @@ def _fit_together(tags: list[str]) -> list[str]:
 
 class Question(Shape):
     content: dict[str, Any]
-    key: Annotated[str, StringConstraints(max_length=60)]
+    key: Annotated[str, StringConstraints(max_length=MOST_KEY)]
     bloom: Literal["remember", "understand", "apply", "analyze", "evaluate", "create"]
     difficulty: Annotated[int, Field(ge=1, le=5)]
     blueprint: Annotated[str, StringConstraints(max_length=60)]
-    category: Annotated[str, StringConstraints(max_length=80)]
+    category: Annotated[str, StringConstraints(max_length=MOST_CATEGORY)]
     tags: Annotated[list[Tag], AfterValidator(_fit_together)]
     module: Annotated[str, StringConstraints(max_length=80)]
     source: Annotated[str, StringConstraints(max_length=200)]

@@ -27,3 +27,18 @@ def test_each_mistake_has_its_line():
 
 def test_aiken_is_not_written():
     assert "aiken" not in formats.WRITABLE
+
+
+def test_an_unfinished_question_does_not_spoil_the_next_one():
+    text = "Begun?\nA) a\nB) b\n\nSecond?\n\nA) a\nB) b\n\nANSWER: A\n"
+    parsed = read(text)
+    assert [str(problem) for problem in parsed.errors] == [
+        "line 1: The line with the right answer is missing, such as “ANSWER: B”."
+    ]
+    assert [question.content.stem for question in parsed.questions] == ["Second?"]
+
+
+def test_a_right_answer_that_is_no_letter_is_named():
+    assert [str(problem) for problem in read("Which?\nA) a\nB) b\nANSWER: A, B\n").errors] == [
+        "line 1: “ANSWER: A, B” does not name one answer by its letter, as “ANSWER: B” does."
+    ]

@@ -167,3 +167,47 @@ def test_names_are_told_to_be_left_out_once():
     assert sentences("::Q1:: One?{T}\n\n::Q2:: Two?{F}\n") == [
         "The names of 2 questions are left out: their texts and [id:] name them."
     ]
+
+
+def test_what_is_said_about_all_wrong_numbers():
+    made = one("How many?{#7:1~#Count again}")
+    assert (made.details["answer"], made.details["tolerance"]) == ("7", "1")
+    assert sentences("How many?{#7:1~#Count again}") == ["line 1: Feedback on single answers is left out."]
+
+
+def test_markdown_becomes_words():
+    assert one("[markdown]Which is **not** a *rotator*?{T}").stem == "Which is not a rotator?"
+
+
+def test_the_address_of_a_link_stays():
+    stem = 'Read <a href\\="https\\://example.org/a">the page</a> and https\\://example.org/b.'
+    assert one(f"[html]{stem}{{T}}").stem == "Read the page (https://example.org/a) and https://example.org/b."
+
+
+def test_notes_that_say_the_same_stand_together():
+    text = "".join(f"[html]<b>Which</b> {number}?{{T}}\n\n" for number in range(30))
+    (note,) = read(text).notes
+    assert note.place.startswith("line 1, line 3, ") and note.place.endswith("line 39 and 10 more")
+    assert note.sentence == "What plain text cannot hold is left out: bold, italic and underlined type."
+
+
+def test_many_notes_are_no_reason_to_give_up():
+    parsed = read("".join(f"<b>Which</b> {number}?{{T}}\n\n" for number in range(400)))
+    assert (parsed.errors, len(parsed.questions)) == ((), 400)
+
+
+def test_long_names_are_shortened_and_stay_different():
+    path = "Default for a course with a long name/" * 3 + "Neck/Deep muscles"
+    keys = [f"{'k' * 70}{number}" for number in range(2)]
+    text = f"$CATEGORY: $course$/top/{path}\n\n" + "".join(f"// [id:{key}]\nWhich {key}?{{T}}\n\n" for key in keys)
+    parsed = read(text)
+    assert parsed.errors == ()
+    assert {question.category for question in parsed.questions} == {
+        "Default for a course with a long name/Neck/Deep muscles"
+    }
+    first, second = (question.key for question in parsed.questions)
+    assert first != second and len(first) == len(second) == 60
+    assert [note.sentence for note in parsed.notes] == [
+        "Its ID number is longer than 60 characters and is shortened.",
+        "Its category is longer than 80 characters; only the end of its path is kept.",
+    ]

@@ -214,3 +214,22 @@ def test_what_is_not_xml_or_not_moodle_is_refused_with_its_place():
     assert formats.parse("moodle-xml", b"<html/>").problems[0].place == "<html>"
     deep = b"<quiz>" + b"<a>" * 100_000 + b"</a>" * 100_000 + b"</quiz>"
     assert "nested" in formats.parse("moodle-xml", deep).problems[0].sentence
+
+
+def test_answers_that_keep_their_order_are_named():
+    inside = "<shuffleanswers>false</shuffleanswers>" + answer("One", "100") + answer("All of the above", "0")
+    assert notes(question("multichoice", inside)) == [
+        "Some questions (1) keep their answers in order in Moodle; here each quiz decides."
+    ]
+
+
+def test_an_essay_with_files_and_a_limit_of_words():
+    text = question("essay", "<attachments>2</attachments><maxwordlimit>150</maxwordlimit>")
+    assert one(text).content.details["words"] == 150
+    assert notes(text) == ["question 1 (Which?): It asks for files; here only a text is written."]
+
+
+def test_numbers_as_arithmetic_leaves_them():
+    inside = answer("1.4142135623730951", "100", inside="<tolerance>1e-05</tolerance>")
+    details = one(question("numerical", inside)).content.details
+    assert (details["answer"], details["tolerance"]) == ("1.414213562373095", "0.00001")

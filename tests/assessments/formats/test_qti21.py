@@ -222,3 +222,76 @@ def test_a_member_that_is_larger_than_it_says_is_not_read_on():
     assert honest.count(size) >= 2
     parsed = formats.parse("qti21", honest.replace(size, (8).to_bytes(4, "little")))
     assert parsed.questions == () and parsed.errors
+
+
+def said(data: bytes) -> list[str]:
+    return [problem.sentence for problem in formats.parse("qti21", data).problems]
+
+
+def mapping(entries: dict[str, str]) -> str:
+    rows = "".join(f'<mapEntry mapKey="{key}" mappedValue="{value}"/>' for key, value in entries.items())
+    return f'<mapping defaultValue="0">{rows}</mapping>'
+
+
+ENTRY = '<p>Which level?</p><p><textEntryInteraction responseIdentifier="RESPONSE"/></p>'
+
+
+def test_uneven_points_and_part_marks_are_named():
+    uneven = declared("A|B", "multiple", more=mapping({"A": "1", "B": "0.5"}))
+    assert said(item(choice(0), uneven)) == [
+        "Its right answers earn different points; here each of them counts the same."
+    ]
+    partly = declared("L4", base="string", more=mapping({"L4": "1", "L5": "0.5"}))
+    assert said(item(ENTRY, partly)) == ["Answers that earned part marks are left out: only fully right answers count."]
+    assert one(item(ENTRY, partly)).details["accepted"] == ["L4"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "margins", "answer", "tolerance"),
+    [
+        ("absolute", "0.5", "10", "0.5"),
+        ("relative", "5 5", "10", "0.5"),
+        ("absolute", "1 2", "10.5", "1.5"),
+        ("exact", "3 3", "10", "0"),
+    ],
+)
+def test_how_far_off_a_number_may_be(mode, margins, answer, tolerance):
+    equal = f'<equal toleranceMode="{mode}" tolerance="{margins}"><variable identifier="RESPONSE"/></equal>'
+    made = one(item(ENTRY, declared("10", base="float"), f"<responseProcessing>{equal}</responseProcessing>"))
+    assert (made.details["answer"], made.details["tolerance"]) == (answer, tolerance)
+
+
+def test_what_depends_on_the_answer_is_named():
+    inside = '<p><feedbackInline outcomeIdentifier="F" identifier="ok" showHide="show">Yes.</feedbackInline></p>'
+    rubric = '<rubricBlock view="candidate"><p>Work alone.</p></rubricBlock>'
+    modal = "".join(
+        f'<modalFeedback outcomeIdentifier="F" identifier="{name}" showHide="show">{name}</modalFeedback>'
+        for name in ("correct", "incorrect")
+    )
+    rules = "<responseProcessing><responseCondition><responseElseIf/></responseCondition></responseProcessing>"
+    assert said(item(rubric + choice() + inside, declared("B"), rules + modal)) == [
+        "Its feedback for right and for wrong answers is put together as the rationale.",
+        "Feedback inside its text that depends on the answer is left out.",
+        "Its rules for part marks are left out: only the right answers that it declares count.",
+        "A rubric block is left out.",
+    ]
+
+
+def test_templates_and_adaptive_items_are_refused_by_name():
+    template = '<templateDeclaration identifier="N" cardinality="single" baseType="integer"/>'
+    assert said(item(choice(), declared("B") + template)) == [
+        "It is a template, whose words or numbers are made anew each time."
+    ]
+    adaptive = item(choice(), declared("B")).replace(b'adaptive="false"', b'adaptive="true"')
+    assert said(adaptive) == ["It is adaptive: it goes on asking after a wrong answer."]
+
+
+@pytest.mark.parametrize(
+    ("document", "problem"),
+    [
+        (b"<questestinterop/>", "This is QTI 1.2, which is not read. Export it as QTI 2.1."),
+        (b"<qti-assessment-item/>", "This is QTI 3, which is not read. Export it as QTI 2.1."),
+    ],
+)
+def test_other_versions_are_named(document, problem):
+    assert said(document) == [problem]
