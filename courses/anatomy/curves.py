@@ -1,26 +1,41 @@
 """Smooth closed curves through the corners of a referral zone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import hypot
 
 from courses.anatomy.facts import Point
 
+Segment = tuple[Point, Point, Point, Point]
+
 
 def smooth_outline(corners: Sequence[Point]) -> str:
     """SVG path of the closed centripetal Catmull-Rom curve through the corners: it makes no loops at tight ones."""
-    count = len(corners)
-    steps = [
-        _bezier(corners[i - 1], corners[i], corners[(i + 1) % count], corners[(i + 2) % count]) for i in range(count)
-    ]
+    steps = (f"C{_pair(first)} {_pair(second)} {_pair(end)}" for _, first, second, end in _segments(corners))
     return f"M{_pair(corners[0])}{''.join(steps)}z"
 
 
-def _bezier(before: Point, start: Point, end: Point, after: Point) -> str:
-    """The curve from `start` to `end` as a cubic Bézier segment."""
-    reach_in, reach, reach_out = _reach(before, start), _reach(start, end), _reach(end, after)
-    first = _handle(before, start, end, reach_in, reach)
-    second = _handle(after, end, start, reach_out, reach)
-    return f"C{_pair(first)} {_pair(second)} {_pair(end)}"
+def flattened(corners: Sequence[Point], steps: int = 6) -> tuple[Point, ...]:
+    """The same curve as a polygon of many corners: what is drawn is what a hit test asks."""
+    shares = [step / steps for step in range(steps)]
+    return tuple(_along(segment, share) for segment in _segments(corners) for share in shares)
+
+
+def _segments(corners: Sequence[Point]) -> Iterator[Segment]:
+    """The curve from each corner to the next as a cubic Bézier: start, two handles, end."""
+    count = len(corners)
+    for i, start in enumerate(corners):
+        before, end, after = corners[i - 1], corners[(i + 1) % count], corners[(i + 2) % count]
+        reach_in, reach, reach_out = _reach(before, start), _reach(start, end), _reach(end, after)
+        yield start, _handle(before, start, end, reach_in, reach), _handle(after, end, start, reach_out, reach), end
+
+
+def _along(segment: Segment, share: float) -> Point:
+    """Where the curve is after that share of its way."""
+    rest = 1 - share
+    weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
+    return tuple(  # type: ignore[return-value]
+        sum(weight * place[axis] for weight, place in zip(weights, segment, strict=True)) for axis in (0, 1)
+    )
 
 
 def _reach(a: Point, b: Point) -> float:

@@ -1,0 +1,285 @@
+"""One drawing of the body chart: muscles, trigger points and referral zones on a view of the figure, as SVG.
+
+What lies over the figure is measured in pixels of the narrowest drawing that carries text, `DRAWN_WIDTH`: marks,
+numbers and stipple look alike however near the window is, and no text is smaller than 13 px. Colors are the classes of
+``reading.css``; a standalone drawing carries its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from courses.anatomy.charts import Chart, as_view_box, draw_chart, whole_figure
+from courses.anatomy.curves import flattened, smooth_outline
+from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
+from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, load_view, screen_side
+from courses.anatomy.framing import common_ratio, widened, window_around
+from courses.anatomy.placing import Label, Named, Rect, place_names, place_numbers
+from courses.anatomy.regions import region_box
+from courses.anatomy.sides import is_flipped, on_side, sides_shown
+from courses.anatomy.wording import description_of, title_of, view_label
+
+POINTS, ZONES, SHAPES, LABELS = "points", "zones", "shapes", "labels"
+ALL_LAYERS = frozenset({POINTS, ZONES, SHAPES, LABELS})
+AUTO, WHOLE = "auto", "whole"
+SHARED, INLINE, STANDALONE = "shared", "inline", "standalone"
+DRAWN_WIDTH = 260
+MOST_KEPT = 400
+
+
+@dataclass(frozen=True)
+class Pin:
+    """An extra mark, where it is drawn: the "given" answer, the "right" one, or where it "hurts"."""
+
+    kind: str
+    at: Point
+
+
+@dataclass(frozen=True)
+class ChartRequest:
+    """What to draw. Keys that the library does not know are left out.
+
+    `muscles` may be empty when `points` says it all. `words` is said instead of the muscles and their points, where
+    these are the answer to a question: then nothing in the drawing names them. `ratio` is width by height.
+    """
+
+    view: str
+    muscles: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    side: str = "right"
+    layers: frozenset[str] = ALL_LAYERS
+    window: str = AUTO
+    figure: str = SHARED
+    pins: tuple[Pin, ...] = ()
+    ratio: float | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing with its words. `window` is x, y, width and height in units of the view."""
+
+    svg: SafeString
+    view: str
+    label: str
+    title: str
+    description: str
+    window: Box
+
+
+@dataclass(frozen=True)
+class ZoneMark:
+    """A zone as it is painted. `order` tells the zones of several muscles apart."""
+
+    point: str
+    order: int
+    is_spillover: bool
+    path: str
+
+
+@dataclass(frozen=True)
+class PointMark:
+    """A trigger point as it is painted. `number` is its place among the points of its muscle."""
+
+    point: str
+    order: int
+    number: int
+    at: Point
+
+
+_kept: dict[tuple[str, ChartRequest], Drawing] = {}
+
+
+def draw(library: Library, request: ChartRequest) -> Drawing:
+    """The drawing. The same library and request give the same drawing, kept in the memory of this process."""
+    key = (library.token, request)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = _Composition(library, request).drawing()
+    return _kept[key]
+
+
+class _Composition:
+    """One drawing in the making."""
+
+    def __init__(self, library: Library, request: ChartRequest) -> None:
+        self.request = request
+        self.view = request.view
+        self.shown = tuple(_shown(library, request))
+
+    def drawing(self) -> Drawing:
+        request = self.request
+        muscles = [muscle for muscle, _ in self.shown]
+        title = request.words or title_of(muscles, self.view, request.side)
+        description = "" if request.words else description_of(self.shown, request.side)
+        context = {"drawing": self, "title": title, "description": description, "request": request}
+        svg = render_to_string("anatomy/drawing.html", context).strip()
+        label = view_label(self.view, request.side)
+        return Drawing(SafeString(svg), self.view, label, title, description, self.window)
+
+    @cached_property
+    def window(self) -> Box:
+        """What the drawing frames, in units of the view."""
+        request = self.request
+        box = None
+        if request.window == AUTO:
+            contents = {view: content for view in self._views() if (content := [*self._content(view)])}
+            if self.view in contents:
+                return window_around(self.view, contents[self.view], request.ratio or common_ratio(contents))
+        elif request.window != WHOLE:
+            box = region_box(request.window, self.view, request.side)
+        box = box or load_view(self.view).box
+        return widened(self.view, box, request.ratio) if request.ratio else box
+
+    @property
+    def view_box(self) -> str:
+        return as_view_box(self.window)
+
+    @property
+    def scale(self) -> float:
+        """How many units of the view one pixel is."""
+        return round(self.window[2] / DRAWN_WIDTH, 4)
+
+    @property
+    def origin(self) -> str:
+        """The window's corner, where what lies over the figure is measured from."""
+        return f"{self.window[0]:g} {self.window[1]:g}"
+
+    @property
+    def flip(self) -> str:
+        """The head from the left is the figure in a mirror."""
+        return "matrix(-1 0 0 1 720 0)" if is_flipped(self.view, self.request.side) else ""
+
+    @property
+    def chart(self) -> Chart:
+        """The figure, when the drawing carries it: as much of it as the window shows."""
+        if self.flip:
+            return whole_figure(self.view)
+        return draw_chart(load_view(self.view), self.window, {})
+
+    @cached_property
+    def focus(self) -> tuple[tuple[int, str], ...]:
+        """The muscles' own shapes, each with the order of its muscle."""
+        if SHAPES not in self.request.layers:
+            return ()
+        return tuple((order, shape.d) for order, shape in self._own_shapes(self.view))
+
+    @cached_property
+    def zones(self) -> tuple[ZoneMark, ...]:
+        """Spillover first, so that the usual zones are painted over it."""
+        if ZONES not in self.request.layers:
+            return ()
+        marks = [
+            ZoneMark(self._name(point.key), order, zone.is_spillover, smooth_outline(self._pixels(zone.corners, side)))
+            for order, point, zone in self._zones(self.view)
+            for side in self._sides
+        ]
+        return tuple(sorted(marks, key=lambda mark: not mark.is_spillover))
+
+    @cached_property
+    def marks(self) -> tuple[PointMark, ...]:
+        if POINTS not in self.request.layers:
+            return ()
+        return tuple(
+            PointMark(self._name(point.key), order, muscle.points.index(point) + 1, at)
+            for order, (muscle, points) in enumerate(self.shown, 1)
+            for point in points
+            for place in point.places
+            if place.view == self.view
+            for side in self._sides
+            for at in self._pixels([place.at], side)
+        )
+
+    @cached_property
+    def pins(self) -> tuple[tuple[str, Point], ...]:
+        return tuple((pin.kind, self._pixel(pin.at)) for pin in self.request.pins)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Names when several muscles are drawn, else numbers when there is more than one point to tell apart."""
+        if LABELS not in self.request.layers:
+            return ()
+        size = (DRAWN_WIDTH, self.window[3] / self.scale)
+        if len(self.shown) > 1:
+            return place_names([*self._names()], [mark.at for mark in self.marks], [*self._zone_boxes()], size)
+        if all(len(muscle.points) == 1 for muscle, _ in self.shown):
+            return ()
+        return place_numbers([(str(mark.number), mark.at) for mark in self.marks], size)
+
+    def _names(self) -> Iterator[Named]:
+        """Each muscle with its points in this view, or with its largest zone where it has no point."""
+        for order, (muscle, _) in enumerate(self.shown, 1):
+            text = chr(ord("A") + order - 1) if self.request.words else muscle.name
+            places = tuple(mark.at for mark in self.marks if mark.order == order)
+            if places:
+                yield Named(text, places)
+
+    def _zone_boxes(self) -> Iterator[Rect]:
+        if ZONES in self.request.layers:
+            for _, _, zone in self._zones(self.view):
+                yield from (box_around(self._pixels(zone.corners, side)) for side in self._sides)
+
+    @cached_property
+    def _sides(self) -> tuple[str, ...]:
+        return sides_shown(self.view, self.request.side)
+
+    def _name(self, key: str) -> str:
+        """The key for scripts that highlight, unless it is the answer."""
+        return "" if self.request.words else key
+
+    def _views(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.view, *(view for muscle, _ in self.shown for view in muscle.views))))
+
+    def _content(self, view: str) -> Iterator[Point]:
+        """What the window frames: points and zones, or the muscles' shapes where neither is asked for."""
+        found = [
+            place.at for _, points in self.shown for point in points for place in point.places if place.view == view
+        ]
+        found += [corner for _, _, zone in self._zones(view) for corner in flattened(zone.corners, 3)]
+        if not found or not self.request.layers & {POINTS, ZONES}:
+            boxes = [shape.box for _, shape in self._own_shapes(view)]
+            yield from (corner for box in boxes for corner in (box[:2], box[2:]))
+            return
+        for side in sides_shown(view, self.request.side):
+            yield from on_side(view, found, side)
+
+    def _zones(self, view: str) -> Iterator[tuple[int, PointFacts, ZoneFacts]]:
+        for order, (_, points) in enumerate(self.shown, 1):
+            yield from ((order, point, zone) for point in points for zone in point.zones_in(view))
+
+    def _own_shapes(self, view: str) -> Iterator[tuple[int, Shape]]:
+        for order, (muscle, _) in enumerate(self.shown, 1):
+            for side in sides_shown(view, self.request.side):
+                yield from ((order, shape) for shape in own_shapes(muscle, view, side))
+
+    def _pixels(self, points: Iterable[Point], side: str) -> list[Point]:
+        return [self._pixel(point) for point in on_side(self.view, points, side)]
+
+    def _pixel(self, point: Point) -> Point:
+        x, y, *_ = self.window
+        return round((point[0] - x) / self.scale, 1), round((point[1] - y) / self.scale, 1)
+
+
+def _shown(library: Library, request: ChartRequest) -> Iterator[tuple[MuscleFacts, tuple[PointFacts, ...]]]:
+    """The muscles to draw, each with those of its points that were asked for."""
+    keys = request.muscles or tuple(library.points[key][0].key for key in request.points if key in library.points)
+    for key in dict.fromkeys(keys):
+        if muscle := library.by_key.get(key):
+            wanted = (point for point in muscle.points if not request.points or point.key in request.points)
+            yield muscle, tuple(wanted)
+
+
+def own_shapes(muscle: MuscleFacts, view: str, side: str) -> Iterator[Shape]:
+    """The shapes the muscle can be seen in: none for a deep one, and not the face, which is no muscle."""
+    for entry in muscle.figure:
+        if muscle.is_deep or entry["view"] != view:
+            continue
+        if view == HEAD:
+            yield from load_view(view).shapes_of(entry["slug"], COMMON)
+        elif side in entry:
+            for index in entry[side]["paths"]:
+                yield from load_view(view).shapes_of(entry["slug"], screen_side(view, side), index)

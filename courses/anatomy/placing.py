@@ -1,0 +1,214 @@
+"""Where the numbers and names of a drawing stand: beside their points, over no other point and over no other text.
+
+Everything is measured in pixels of the drawing's narrowest width, with the window's corner at the origin.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import cos, radians, sin
+
+from courses.anatomy.facts import Point
+from courses.anatomy.geometry import distance, distance_to_line
+
+RING = 6.5  # radius of a point's mark
+TEXT_HEIGHT = 14.0
+DIGIT_WIDTH, LETTER_WIDTH = 8.0, 6.4  # no narrower than the fonts' own
+EDGE = 4.0
+# Where a number may stand around its point: right and left first, near first, far ones with a leader.
+DIRECTIONS = (0, 180, 315, 225, 45, 135, 270, 90, 22, 158, 338, 202, 67, 113, 293, 247)
+REACHES = (15.0, 18.0, 24.0, 31.0, 40.0, 52.0)
+NEAR = 18.0
+ROW = 3.0
+CLEARANCE = RING + 2.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text beside what it names. `lines` stand over each other; `leader` is the path that leads to it, or empty."""
+
+    lines: tuple[str, ...]
+    at: Point
+    anchor: str = "middle"
+    leader: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name to be placed, and the points or the one place that it leads to."""
+
+    text: str
+    targets: tuple[Point, ...]
+    is_mark: bool = True
+
+
+Rect = tuple[float, float, float, float]  # left, top, right, bottom
+Line = tuple[Point, Point]
+
+
+def place_numbers(points: Sequence[tuple[str, Point]], size: tuple[float, float]) -> tuple[Label, ...]:
+    """Each number stands where it is free, as near to its point as can be. The most crowded point chooses first."""
+    marks = [at for _, at in points]
+    taken: list[Rect] = []
+    lines: list[Line] = []
+    labels = {}
+    for text, at in sorted(points, key=lambda point: _room(point[1], marks)):
+        place = _free_place(text, at, marks, taken, lines, size)
+        taken.append(_text_box(text, place))
+        is_far = distance(at, place) > NEAR
+        if is_far:
+            lines.append((at, place))
+        labels[text, at] = Label((text,), place, leader=_short_leader(at, place) if is_far else "")
+    return tuple(labels[point] for point in points)
+
+
+def _room(at: Point, marks: Iterable[Point]) -> float:
+    return min((distance(at, other) for other in marks if other != at), default=0.0)
+
+
+def _free_place(
+    text: str, at: Point, marks: list[Point], taken: list[Rect], lines: list[Line], size: tuple[float, float]
+) -> Point:
+    places = [_towards(at, degrees, reach) for reach, degrees in product(REACHES, DIRECTIONS)]
+    free = (place for place in places if _is_free(text, at, place, marks, taken, lines, size))
+    return next(free, None) or max(places, key=lambda place: _room(place, marks))
+
+
+def _is_free(
+    text: str, at: Point, place: Point, marks: list[Point], taken: list[Rect], lines: list[Line], size: tuple
+) -> bool:
+    box = _text_box(text, place)
+    others = [mark for mark in marks if mark != at]
+    return (
+        _is_inside(box, size)
+        and not any(_covers(box, mark) for mark in marks)
+        and not any(_overlap(box, other) for other in taken)
+        and not any(distance_to_line(middle, at, place) < CLEARANCE for middle in (*others, *map(_middle, taken)))
+        and not any(distance_to_line(place, *line) < TEXT_HEIGHT / 2 for line in lines)
+    )
+
+
+def _towards(at: Point, degrees: float, reach: float) -> Point:
+    angle = radians(degrees)
+    return round(at[0] + reach * cos(angle), 1), round(at[1] + reach * sin(angle), 1)
+
+
+def _short_leader(at: Point, place: Point) -> str:
+    """From the ring to just before the number."""
+    length = distance(at, place)
+    start, end = RING / length, 1 - TEXT_HEIGHT / 2 / length
+    return f"M{_between(at, place, start)}L{_between(at, place, end)}"
+
+
+def _between(start: Point, end: Point, share: float) -> str:
+    return f"{start[0] + (end[0] - start[0]) * share:.1f} {start[1] + (end[1] - start[1]) * share:.1f}"
+
+
+def place_names(
+    names: Sequence[Named], marks: Sequence[Point], zones: Sequence[Rect], size: tuple[float, float]
+) -> tuple[Label, ...]:
+    """Names stand at the left or right edge over a rule that leads to their points, on zones only when they must."""
+    taken: list[Rect] = []
+    lines: list[Line] = []
+    labels = []
+    for name in names:
+        placed = min(
+            _columns(name.text, size), key=lambda place: _cost(place, name, marks, (*taken,), (*lines,), zones)
+        )
+        taken.append(placed.box)
+        lines.extend((placed.end, target) for target in name.targets)
+        labels.append(Label(placed.lines, placed.at, placed.anchor, placed.leader(name)))
+    return tuple(labels)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A place for a name at one edge: its lines, where the text begins or ends, and where its rule ends."""
+
+    lines: tuple[str, ...]
+    at: Point
+    anchor: str
+    box: Rect
+    rule: float
+    end: Point
+
+    def leader(self, name: Named) -> str:
+        """A rule under the text, and from its end a line to each target."""
+        rule = f"M{self.at[0]:.1f} {self.rule:.1f}H{self.end[0]:.1f}"
+        return rule + "".join(f"M{self.end[0]:.1f} {self.end[1]:.1f}L{self._edge(name, at)}" for at in name.targets)
+
+    def _edge(self, name: Named, target: Point) -> str:
+        length = distance(self.end, target)
+        return _between(self.end, target, 1 - (RING / length if name.is_mark and length > RING else 0))
+
+
+def _columns(text: str, size: tuple[float, float]) -> Iterator[_Column]:
+    lines = _wrapped(text, size[0] * 0.45)
+    width = max(len(line) for line in lines) * LETTER_WIDTH
+    height = TEXT_HEIGHT * len(lines)
+    y = EDGE
+    while y + height + 2 * EDGE <= size[1]:
+        rule = y + height + 2
+        left, right = EDGE, size[0] - EDGE
+        yield _Column(lines, (left, y), "start", (left, y, left + width, rule), rule, (left + width, rule))
+        yield _Column(lines, (right, y), "end", (right - width, y, right, rule), rule, (right - width, rule))
+        y += ROW
+
+
+def _wrapped(text: str, width: float) -> tuple[str, ...]:
+    """On two lines when it is longer than that, broken near the middle."""
+    if len(text) * LETTER_WIDTH <= width or " " not in text:
+        return (text,)
+    spaces = [index for index, letter in enumerate(text) if letter == " "]
+    middle = min(spaces, key=lambda index: abs(index - len(text) / 2))
+    return text[:middle], text[middle + 1 :]
+
+
+def _cost(
+    place: _Column,
+    name: Named,
+    marks: Sequence[Point],
+    taken: Sequence[Rect],
+    lines: Sequence[Line],
+    zones: Sequence[Rect],
+) -> float:
+    """Length of the leaders; far more for what would hide a point or a text, a little for standing on a zone."""
+    others = [mark for mark in marks if mark not in name.targets]
+    leaders = [(place.end, target) for target in name.targets]
+    hidden = sum(_covers(place.box, mark) for mark in marks) + sum(_overlap(place.box, other) for other in taken)
+    crossed = sum(distance_to_line(mark, *leader) < CLEARANCE for mark, leader in product(others, leaders))
+    cut = sum(_passes(line, place.box) for line in lines)
+    cut += sum(_passes(leader, box) for leader, box in product(leaders, taken))
+    on_zones = sum(_overlap(place.box, zone) for zone in zones)
+    return sum(distance(*leader) for leader in leaders) + 5000 * hidden + 2000 * cut + 1000 * crossed + 30 * on_zones
+
+
+def _passes(line: Line, box: Rect) -> bool:
+    """Whether the line runs through the box, as far as twenty places on it tell."""
+    (x1, y1), (x2, y2) = line
+    return any(_covers(box, (x1 + (x2 - x1) * i / 20, y1 + (y2 - y1) * i / 20), 0) for i in range(1, 20))
+
+
+def _text_box(text: str, middle: Point) -> Rect:
+    x, y = middle
+    half = len(text) * DIGIT_WIDTH / 2
+    return x - half, y - TEXT_HEIGHT / 2, x + half, y + TEXT_HEIGHT / 2
+
+
+def _middle(box: Rect) -> Point:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _is_inside(box: Rect, size: tuple[float, float]) -> bool:
+    return box[0] > 1 and box[1] > 1 and box[2] < size[0] - 1 and box[3] < size[1] - 1
+
+
+def _overlap(a: Rect, b: Rect) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _covers(box: Rect, mark: Point, reach: float = RING) -> bool:
+    """Whether the box comes nearer to the mark than its ring."""
+    x = max(box[0], min(mark[0], box[2]))
+    y = max(box[1], min(mark[1], box[3]))
+    return distance((x, y), mark) <= reach
