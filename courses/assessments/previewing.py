@@ -14,10 +14,11 @@ from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
 from courses.assessments.models import QuizPage
 from courses.assessments.review import reviewed
+from courses.assessments.sections import sections_of
 from courses.assessments.services.starting import SEED_BITS
 from courses.assessments.sitting import Sitting, SittingQuestion
 from courses.assessments.versions import Pick, pick_questions
-from courses.assessments.views import field_name
+from courses.assessments.views import asked, field_name
 from courses.catalog.outline import url_of
 from courses.enrollments.gate import is_staff_of
 
@@ -44,7 +45,8 @@ def try_out(request: HttpRequest, page_id: int) -> HttpResponse:
         "school": quiz.course.school,
         "nav": "courses",
         "seed": seed,
-        "prompts": [] if is_done else [_prompt(question) for question in sitting.questions],
+        "headings": sections_of(pick.heading for pick in picks),
+        "asked": [] if is_done else [asked(question, ()) for question in sitting.questions],
         "reviewed": [reviewed(question, ALL) for question in sitting.questions] if is_done else [],
         "score": sitting.score(quiz.pass_mark) if is_done else None,
     }
@@ -70,8 +72,3 @@ def _question(quiz: QuizPage, seed: int, position: int, pick: Pick, request: Htt
         points=None,
         area=pick.area,
     )
-
-
-def _prompt(question: SittingQuestion) -> dict[str, object]:
-    prompt = kind_of(question.content).prepare(question.content, (), name=field_name(question.position))
-    return {"question": question, "prompt": prompt}

@@ -124,7 +124,7 @@ def judge_again(recorded: Iterable[Recorded], newest: QuestionContent, ruling: R
     changes: list[Change] = []
     obstacles: dict[int, str] = {}
     for each in recorded:
-        if ruling.remedy == Remedy.ACCEPT and not (each.could_earn_more and each.words in ruling.accepted):
+        if ruling.remedy == Remedy.ACCEPT and not (each.could_earn_more and ruling.accepts(each.words)):
             continue
         if obstacle := _obstacle(each, newest, ruling):
             obstacles[each.attempt_id] = obstacle

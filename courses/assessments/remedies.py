@@ -23,11 +23,15 @@ class Ruling:
     remedy: Remedy = Remedy.NEWEST
     accepted: tuple[str, ...] = ()
 
+    def accepts(self, words: str) -> bool:
+        """The answer earns full points though the key does not say so. No answer is never accepted."""
+        return self.remedy == Remedy.ACCEPT and words != "" and words in self.accepted
+
     def mark(self, by_key: Mark, words: str) -> Mark:
         """What an answer with these words earns; `by_key` is what the key and the people who marked it give."""
         if self.remedy == Remedy.DROP:
             return replace(by_key, points=0, possible=0)
-        if self.remedy == Remedy.FULL or (self.remedy == Remedy.ACCEPT and words in self.accepted):
+        if self.remedy == Remedy.FULL or self.accepts(words):
             return replace(by_key, points=by_key.possible, reason=Reason.RIGHT)
         return by_key
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from courses.assessments import services
 from courses.assessments.allowances import allowance_of
 from courses.assessments.disclosure import ALL
 from courses.assessments.kinds import kind_of
+from courses.assessments.kinds.protocol import Answer, Prompt
 from courses.assessments.models import Attempt, ProblemReport, QuizPage
 from courses.assessments.review import review_attempt, reviewed
+from courses.assessments.sections import section_at
 from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
 from courses.assessments.starting import attempts_left
 from courses.catalog.outline import url_of
@@ -81,6 +84,7 @@ def page_of_one(
         **attempt_context(attempt),
         "sitting": sitting,
         "question": question,
+        "section": section_at(attempt.headings, question.position),
         "prompt": kind_of(question.content).prepare(question.content, question.answer),
         "checked": reviewed(question, ALL) if is_checked else None,
         "previous": 0 if attempt.is_forward_only else question.position - 1,
@@ -91,21 +95,26 @@ def page_of_one(
     return render(request, "assessments/question.html", context, status=refusal.status if refusal else 200)
 
 
+@dataclass(frozen=True)
+class AskedQuestion:
+    """One question among others on a page; `refusal` says what was wrong with what was posted for it."""
+
+    question: SittingQuestion
+    prompt: Prompt
+    refusal: Refusal | None = None
+
+    @property
+    def position(self) -> int:
+        """Its number."""
+        return self.question.position
+
+
 def page_of_all(
     request: HttpRequest, attempt: Attempt, sitting: Sitting, *, refusals: dict[int, Refusal] | None = None
 ) -> HttpResponse:
     """All questions below each other; `refusals` by position say what was wrong with a post."""
     refused = refusals or {}
-    questions = [
-        {
-            "question": question,
-            "prompt": kind_of(question.content).prepare(
-                question.content, question.answer, name=field_name(question.position)
-            ),
-            "refusal": refused.get(question.position),
-        }
-        for question in sitting.questions
-    ]
+    questions = [asked(question, question.answer, refused.get(question.position)) for question in sitting.questions]
     context = {
         **attempt_context(attempt),
         "sitting": sitting,
@@ -114,6 +123,12 @@ def page_of_all(
         "refusals": refused,
     }
     return render(request, "assessments/one_page.html", context, status=422 if refused else 200)
+
+
+def asked(question: SittingQuestion, answer: Answer, refusal: Refusal | None = None) -> AskedQuestion:
+    """The question on the page of all."""
+    prompt = kind_of(question.content).prepare(question.content, answer, name=field_name(question.position))
+    return AskedQuestion(question, prompt, refusal)
 
 
 def field_name(position: int) -> str:

@@ -16,7 +16,7 @@ GLYPHS = ("st-done", "st-half", "st-fail", "st-todo", "st-late")
 
 LATE = '<svg class="icon icon--sm" viewBox="0 0 24 24" aria-hidden="true"><use href="#st-late"/></svg>'
 ROW = (
-    '<tr{risk}><th class="pin" scope="row"><a href="{address}">{name}</a>{remark}</th>'
+    '<tr{risk}><th class="pin" scope="row"><a href="{address}">{name}</a>{remark}{terms}</th>'
     '<td><span class="mini"><span class="bar"><span style="--v:{percent}%"></span></span>'
     '<span class="num">{percent}%</span></span></td>{cells}<td class="nowrap">{active}</td></tr>'
 )
@@ -24,13 +24,15 @@ ENTRY = (
     '<li class="card{risk}"><div class="rosterlist__who"><a href="{address}">{name}</a>'
     '<b class="num">{percent}%</b></div>'
     '<div class="bar" aria-hidden="true"><span style="--v:{percent}%"></span></div>'
-    '<p class="rosterlist__next">{glyph}<span>{action}</span></p>'
+    '<p class="rosterlist__next">{glyph}<span>{action}</span></p>{terms}'
     '<p class="meta"><span>Active {active}</span>{write}</p></li>'
 )
 
 
-def table_row(*, name: str, address: str, percent: int, active: str, worry: str, note: str, standing: Standing) -> str:
-    """One trainee in the table; under the name what asks for attention, or what is good to know."""
+def table_row(
+    *, name: str, address: str, percent: int, active: str, worry: str, note: str, terms: str, standing: Standing
+) -> str:
+    """One trainee in the table; under the name what asks for attention, or what is good to know, and quiz terms."""
     remark = ""
     if worry:
         remark = f'<span class="risk">{LATE}{escape(worry)}</span>'
@@ -41,13 +43,16 @@ def table_row(*, name: str, address: str, percent: int, active: str, worry: str,
         address=address,
         name=escape(name),
         remark=remark,
+        terms=_terms(terms),
         percent=percent,
         cells=cells_of(standing),
         active=active,
     )
 
 
-def list_entry(*, name: str, address: str, email: str, percent: int, active: str, worry: str, action: str) -> str:
+def list_entry(
+    *, name: str, address: str, email: str, percent: int, active: str, worry: str, action: str, terms: str
+) -> str:
     """One trainee in the list on phones, with the next action."""
     shown = escape(name)
     write = f'<a class="seealso" href="mailto:{escape(email)}">Write<span class="vh"> to {shown}</span></a>'
@@ -58,9 +63,14 @@ def list_entry(*, name: str, address: str, email: str, percent: int, active: str
         percent=percent,
         glyph=LATE if worry else "",
         action=escape(action),
+        terms=_terms(terms),
         active=active.lower(),
         write=write if worry else "",
     )
+
+
+def _terms(words: str) -> str:
+    return f'<span class="gb__terms">Quizzes: {escape(words)}</span>' if words else ""
 
 
 def cells_of(standing: Standing) -> str:

@@ -18,6 +18,7 @@ class Person(NamedTuple):
 
     enrollment_id: int
     uuid: UUID
+    trainee_id: int
     started_at: datetime
     family_name: str
     given_names: str

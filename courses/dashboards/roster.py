@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from courses.assessments.allowance_words import effect_of
+from courses.assessments.allowances import allowances_at
 from courses.catalog.models import CoursePage
 from courses.dashboards.activity import Activity, days_ago
 from courses.dashboards.matrix import list_entry, table_row
@@ -30,12 +32,16 @@ FILTERS = {
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One trainee of the course. `kinds` are the filters that show the row, `active` the day last seen, in words."""
+    """One trainee of the course. `kinds` are the filters that show the row, `active` the day last seen, in words.
+
+    `terms` are what the person is granted in quizzes, in words: the effect, never the reason.
+    """
 
     person: Person
     activity: Activity
     active: str
     worry: str
+    terms: str
     kinds: frozenset[str]
 
     @property
@@ -140,6 +146,7 @@ class Roster:
                 active=row.active,
                 worry=row.worry,
                 note=row.note,
+                terms=row.terms,
                 standing=row.standing,
             )
             for row in self.rows
@@ -158,6 +165,7 @@ class Roster:
                 active=row.active,
                 worry=row.worry,
                 action=row.next_action,
+                terms=row.terms,
             )
             for row in self.rows
         )
@@ -203,15 +211,21 @@ class Roster:
 
 
 def load_roster(course: CoursePage, at: datetime, query: Query) -> Roster:
-    """The roster at this moment: five queries, however many trainees and lessons."""
+    """The roster at this moment: six queries, however many trainees and lessons."""
     people = load_people(course)
     standings = load_standings_in(course, [person.enrollment_id for person in people])
     zone = ZoneInfo(course.school.time_zone)
     today = at.astimezone(zone).date()
-    return Roster(course, [_row(person, standings[person.enrollment_id], at, today, zone) for person in people], query)
+    granted = allowances_at(school_id=course.school_id, at=at)
+    terms = {person_id: effect_of(allowance) for person_id, allowance in granted.items()}
+    rows = [
+        _row(person, standings[person.enrollment_id], terms.get(person.trainee_id, ""), at, today, zone)
+        for person in people
+    ]
+    return Roster(course, rows, query)
 
 
-def _row(person: Person, standing: Standing, at: datetime, today: date, zone: ZoneInfo) -> RosterRow:
+def _row(person: Person, standing: Standing, terms: str, at: datetime, today: date, zone: ZoneInfo) -> RosterRow:
     signs = (person.started_at, standing.evidence.last_opened_at, person.last_attempt_at)
     last_active_at = max(sign for sign in signs if sign)
     activity = Activity(standing, last_active_at, is_certified=bool(person.serial))
@@ -227,5 +241,6 @@ def _row(person: Person, standing: Standing, at: datetime, today: date, zone: Zo
         activity=activity,
         active=days_ago(last_active_at.astimezone(zone).date(), today),
         worry=activity.worry(at),
+        terms=terms,
         kinds=frozenset([kind for kind, applies in kinds if applies]),
     )

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from courses.assessments import services
+from courses.assessments.integrity import findings
 from courses.assessments.models import Attempt, AttemptEvent, Question, QuizPage, Regrade
 from courses.catalog.models import CoursePage
 from courses.common.clock import now
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from courses.users.models import Letter, User
-from tests.assessments.regrading import make_right, preview_of, regrade
+from tests.assessments.regrading import DROP, FULL, accepting, make_right, preview_of, regrade
 from tests.assessments.sitting import save
 from tests.concurrency.parallel import errors_in, in_parallel
 from tests.factories import content, people, study
@@ -56,6 +57,21 @@ def test_eight_clicks_apply_once(attempts: list[Attempt], questions: list[Questi
     assert AttemptEvent.objects.filter(kind="regraded").count() == TRAINEES
     assert Letter.objects.filter(template="quiz_regraded").count() == TRAINEES
     assert set(Attempt.objects.values_list("points", flat=True)) == {1}
+
+
+def test_two_remedies_at_once_never_apply_what_nobody_was_shown(
+    attempts: list[Attempt], questions: list[Question], rita: User
+) -> None:
+    rulings = [DROP, FULL, accepting("Wrong")]
+    calls = [(ruling, preview_of(questions[0], ruling=ruling).digest) for ruling in rulings]
+
+    results = in_parallel(*[lambda it=it: regrade(questions[0], rita, ruling=it[0], digest=it[1]) for it in calls])
+
+    for error in errors_in(results):
+        assert isinstance(error, services.RegradeOutdatedRefused)
+    assert Regrade.objects.count() >= 1
+    assert AttemptEvent.objects.filter(kind="regraded").count() == TRAINEES * Regrade.objects.count()
+    assert list(findings()) == []
 
 
 def test_two_questions_of_the_same_attempts_do_not_overwrite_each_other(

@@ -73,7 +73,7 @@ def shown_digest(client: Client, url: str, **data: object) -> str:
 
 def apply(client: Client, url: str, **data: object):
     """Presses the button below what was shown."""
-    ticks = {"tick": data.get("tick", [])}
+    ticks = {name: data[name] for name in ("tick", "accept") if name in data}
     return client.post(url, {"do": "apply", "reason": REASON, "digest": shown_digest(client, url, **ticks), **data})
 
 
@@ -193,6 +193,108 @@ def test_filters_come_from_the_address_and_nonsense_is_ignored(as_rita, attempt,
     for nonsense in ({"quiz": "x"}, {"version": "²"}, {"from": "yesterday"}, {"quiz": ""}):
         assert "Oduya" in as_rita.get(url, nonsense).text
     assert as_rita.get(url, {"quiz": "9" * 40}).status_code == 200
+
+
+# How it judges again
+
+
+def test_nonsense_as_a_remedy_is_the_newest_key(as_rita: Client, attempt, question, url) -> None:
+    make_right(question, "Wrong")
+
+    assert "then 1 of 1" in as_rita.get(url, {"remedy": "magic"}).text
+
+
+def test_answers_that_were_given_can_be_accepted(as_rita: Client, attempt, url) -> None:
+    address = f"{url}?remedy=accept"
+
+    offered = as_rita.get(address).text
+    shown = as_rita.post(address, {"do": "show", "accept": "Wrong"}).text
+    response = apply(as_rita, address, accept="Wrong")
+
+    assert "Given in 1 attempt" in offered
+    assert "Not passed, then passed" not in offered
+    assert "Not passed, then passed" in shown
+    assert (response.status_code, response.url) == (302, address)
+    attempt.refresh_from_db()
+    assert attempt.is_passed
+    assert CourseCompletion.objects.exists()
+    assert (Regrade.objects.get().remedy, Regrade.objects.get().accepted) == ("accept", ["Wrong"])
+
+
+def test_an_answer_that_was_not_shown_is_shown_before_anything_happens(as_rita: Client, attempt, url) -> None:
+    address = f"{url}?remedy=accept"
+    digest = re.search(r'name="digest" value="(\w+)"', as_rita.get(address).text)[1]
+
+    response = as_rita.post(address, {"do": "apply", "reason": REASON, "digest": digest, "accept": "Wrong"})
+
+    assert response.status_code == 409
+    assert not Regrade.objects.exists()
+
+
+@pytest.mark.parametrize(("remedy", "words"), [("drop", "then dropped"), ("full", "then 1 of 1")])
+def test_dropping_and_full_points_show_first_and_then_apply(as_rita: Client, attempt, url, remedy, words) -> None:
+    address = f"{url}?remedy={remedy}"
+
+    page = as_rita.get(address).text
+    apply(as_rita, address)
+
+    assert words in page
+    assert "Becomes ready" in page
+    attempt.refresh_from_db()
+    assert attempt.is_passed
+    assert "left to be judged so" in as_rita.get(address).text
+
+
+def test_instructors_drop_in_their_own_courses_alone(as_bob: Client, attempt, url) -> None:
+    CourseTeacher.objects.all().delete()
+
+    as_bob.post(f"{url}?remedy=drop", {"do": "apply", "reason": REASON, "digest": "0" * 64})
+
+    assert not Regrade.objects.exists()
+
+
+def test_others_cannot_drop(as_alice: Client, as_charlie: Client, attempt, url) -> None:
+    for client in (as_alice, as_charlie):
+        data = {"do": "apply", "reason": REASON, "digest": "0" * 64}
+        assert client.post(f"{url}?remedy=drop", data).status_code == 404
+    assert not Regrade.objects.exists()
+
+
+def test_versions_are_offered_with_their_differences(as_rita: Client, attempt, question, quiz, course, url) -> None:
+    newer = make_right(question, "Wrong")
+    sit(quiz, study.make_enrollment(course, people.make_user("Ben", "Ito")), "Right")
+    first = question.versions.get(number=1)
+
+    page = as_rita.get(f"{url}?remedy=drop").text
+    old_alone = as_rita.get(f"{url}?remedy=drop&version={first.pk}").text
+    both = as_rita.get(f"{url}?remedy=drop&version={first.pk}&version={newer.pk}").text
+
+    assert "Asked in 1 finished attempt, the newest" in page
+    assert "What version 2 says otherwise" in page
+    assert ("Oduya" in old_alone, "Ito" in old_alone) == (True, False)
+    assert ("Oduya" in both, "Ito" in both) == (True, True)
+
+
+def test_attempts_can_be_picked(as_rita: Client, attempt, quiz, course, url) -> None:
+    other = sit(quiz, study.make_enrollment(course, people.make_user("Ben", "Ito")), "Wrong")
+    address = f"{url}?remedy=full&which=picked"
+
+    page = as_rita.get(address).text
+    response = apply(as_rita, address, tick=str(other.uuid))
+
+    assert "Not picked: nothing changes" in page
+    assert response.status_code == 302
+    attempt.refresh_from_db()
+    other.refresh_from_db()
+    assert (attempt.is_passed, other.is_passed) == (False, True)
+
+
+def test_open_attempts_are_named(as_rita: Client, attempt, quiz, course, url) -> None:
+    enrollment = study.make_enrollment(course, people.make_user("Ben", "Ito"))
+    complete_all_but(enrollment, quiz)
+    services.start_attempt(quiz=quiz, enrollment=enrollment, at=START)
+
+    assert "1 open attempt with this question is not touched" in as_rita.get(f"{url}?remedy=drop").text
 
 
 # Applying

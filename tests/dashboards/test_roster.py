@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from courses.assessments import services
+from courses.assessments.models import Accommodation
+from courses.assessments.timing import Allowance
 from courses.catalog.models import CoursePage
 from courses.common.clock import now
 from courses.common.spreadsheets import harmless
@@ -15,6 +18,7 @@ from courses.dashboards.roster import Query, Roster, load_roster
 from courses.enrollments.models import Cohort, Enrollment
 from courses.enrollments.services import open_cohort
 from courses.progress.services import settle_completion
+from courses.schools.models import School
 from courses.users.models import User
 from tests.factories import content, people, study
 from tests.factories.evidence import complete_lessons, pass_quizzes
@@ -174,6 +178,46 @@ def test_queries_do_not_grow(
 
     with django_assert_max_num_queries(10):
         assert as_rita.get(roster_of(course)).status_code == 200
+
+
+# What trainees are granted in quizzes
+
+
+def test_it_shows_the_effect_of_granted_terms_and_never_the_reason(
+    as_bob: Client, course: CoursePage, trainees: dict[str, Enrollment], rita: User
+) -> None:
+    grant(trainees["new"].trainee, course, rita)
+
+    page = as_bob.get(roster_of(course)).text
+
+    assert page.count("Quizzes: 1.5 × time, 1 more attempt") == 2  # in the table, and in the list on phones
+    assert "Letter in the file" not in page
+
+
+def test_terms_that_ran_out_or_hold_elsewhere_are_not_shown(
+    as_bob: Client, course: CoursePage, trainees: dict[str, Enrollment], rita: User, other_school: School
+) -> None:
+    grant(trainees["new"].trainee, course, rita)
+    Accommodation.objects.update(ended_at=now(), ended_by=rita)
+    study.make_enrollment(content.make_course(other_school, "Elsewhere"), trainees["failed"].trainee)
+    grant(trainees["failed"].trainee, course, rita, school=other_school)
+
+    assert "Quizzes: " not in as_bob.get(roster_of(course)).text
+
+
+def grant(trainee: User, course: CoursePage, actor: User, **fields: object) -> None:
+    services.grant_accommodation(
+        **{
+            "school": course.school,
+            "person": trainee,
+            "allowance": Allowance(time_percent=150, extra_attempts=1),
+            "reason": "Letter in the file",
+            "valid_until": None,
+            "actor": actor,
+            "at": now(),
+            **fields,
+        }
+    )
 
 
 # Files

@@ -1,9 +1,12 @@
 """What templates ask of the quiz room."""
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from django import template
 
+from courses.assessments import sections
 from courses.assessments.allowance_words import effect_of
 from courses.assessments.allowances import allowance_of
 from courses.assessments.entry import QuizVisit, visit_quiz
@@ -39,6 +42,12 @@ def first_template(*names: str) -> tuple[str, ...]:
 def quiz_terms_of(enrollment: Enrollment) -> str:
     """What the trainee is granted at the school now, in words; empty for the standard."""
     return effect_of(allowance_of(school_id=enrollment.school_id, person_id=enrollment.trainee_id, at=now()))
+
+
+@register.filter
+def by_section(questions: Iterable[Any], headings: Sequence[sections.Section]) -> list[sections.Group[Any]]:
+    """The questions under the headings of their attempt."""
+    return sections.by_section(headings, questions)
 
 
 @register.filter
