@@ -17,9 +17,10 @@ from courses.anatomy.curves import flattened, smooth_outline
 from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
 from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, load_view, screen_side
 from courses.anatomy.framing import common_ratio, widened, window_around
+from courses.anatomy.geometry import area, inner_point
 from courses.anatomy.placing import Label, Named, Rect, place_names, place_numbers
-from courses.anatomy.regions import region_box
-from courses.anatomy.sides import is_flipped, on_side, sides_shown
+from courses.anatomy.regions import REGIONS, region_box
+from courses.anatomy.sides import is_flipped, on_side, side_named, sides_shown
 from courses.anatomy.wording import description_of, title_of, view_label
 
 POINTS, ZONES, SHAPES, LABELS = "points", "zones", "shapes", "labels"
@@ -87,6 +88,7 @@ class PointMark:
     point: str
     order: int
     number: int
+    side: str
     at: Point
 
 
@@ -99,11 +101,16 @@ def draw(library: Library, request: ChartRequest) -> Drawing:
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = _Composition(library, request).drawing()
+        _kept[key] = Composition(library, request).drawing()
     return _kept[key]
 
 
-class _Composition:
+def forget_drawings() -> None:
+    """Ends what this process keeps."""
+    _kept.clear()
+
+
+class Composition:
     """One drawing in the making."""
 
     def __init__(self, library: Library, request: ChartRequest) -> None:
@@ -113,13 +120,18 @@ class _Composition:
 
     def drawing(self) -> Drawing:
         request = self.request
-        muscles = [muscle for muscle, _ in self.shown]
-        title = request.words or title_of(muscles, self.view, request.side)
-        description = "" if request.words else description_of(self.shown, request.side)
+        side = side_named(self.view, request.side)
+        names = [muscle.name for muscle, _ in self.shown] or self._region_name()
+        title = request.words or title_of(names, self.view, side)
+        description = "" if request.words else description_of(self.shown, self.view, side, request.layers)
         context = {"drawing": self, "title": title, "description": description, "request": request}
         svg = render_to_string("anatomy/drawing.html", context).strip()
-        label = view_label(self.view, request.side)
+        label = view_label(self.view, side)
         return Drawing(SafeString(svg), self.view, label, title, description, self.window)
+
+    def _region_name(self) -> list[str]:
+        region = REGIONS.get(self.request.window)
+        return [region.label] if region else []
 
     @cached_property
     def window(self) -> Box:
@@ -161,6 +173,11 @@ class _Composition:
             return whole_figure(self.view)
         return draw_chart(load_view(self.view), self.window, {})
 
+    @property
+    def is_of_many(self) -> bool:
+        """Whether zones must tell their muscles apart."""
+        return len(self.shown) > 1
+
     @cached_property
     def focus(self) -> tuple[tuple[int, str], ...]:
         """The muscles' own shapes, each with the order of its muscle."""
@@ -185,13 +202,11 @@ class _Composition:
         if POINTS not in self.request.layers:
             return ()
         return tuple(
-            PointMark(self._name(point.key), order, muscle.points.index(point) + 1, at)
+            PointMark(self._name(point.key), order, muscle.points.index(point) + 1, side, at)
             for order, (muscle, points) in enumerate(self.shown, 1)
             for point in points
-            for place in point.places
-            if place.view == self.view
             for side in self._sides
-            for at in self._pixels([place.at], side)
+            for at in self._pixels(point.places_in(self.view), side)
         )
 
     @cached_property
@@ -200,23 +215,34 @@ class _Composition:
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:
-        """Names when several muscles are drawn, else numbers when there is more than one point to tell apart."""
+        """Names when several muscles are drawn, else numbers when there is more than one point to tell apart.
+
+        Of both sides the client's right carries them; the left is its mirror.
+        """
         if LABELS not in self.request.layers:
             return ()
         size = (DRAWN_WIDTH, self.window[3] / self.scale)
-        if len(self.shown) > 1:
+        if self.is_of_many:
             return place_names([*self._names()], [mark.at for mark in self.marks], [*self._zone_boxes()], size)
         if all(len(muscle.points) == 1 for muscle, _ in self.shown):
             return ()
-        return place_numbers([(str(mark.number), mark.at) for mark in self.marks], size)
+        places = [mark.at for mark in self.marks]
+        numbered = [mark for mark in self.marks if mark.side == self._sides[0]]
+        return place_numbers([(str(mark.number), mark.at) for mark in numbered], places, size)
 
     def _names(self) -> Iterator[Named]:
         """Each muscle with its points in this view, or with its largest zone where it has no point."""
-        for order, (muscle, _) in enumerate(self.shown, 1):
+        for order, (muscle, points) in enumerate(self.shown, 1):
             text = chr(ord("A") + order - 1) if self.request.words else muscle.name
-            places = tuple(mark.at for mark in self.marks if mark.order == order)
-            if places:
-                yield Named(text, places)
+            side = self._sides[0]
+            marks = (
+                [at for point in points for at in point.places_in(self.view)] if POINTS in self.request.layers else []
+            )
+            if marks:
+                yield Named(text, order, tuple(self._pixels(marks, side)))
+            elif zones := [zone for number, _, zone in self._zones(self.view) if number == order]:
+                largest = max(zones, key=lambda zone: (not zone.is_spillover, area(zone.corners)))
+                yield Named(text, order, tuple(self._pixels([inner_point(largest.corners)], side)), is_mark=False)
 
     def _zone_boxes(self) -> Iterator[Rect]:
         if ZONES in self.request.layers:
@@ -236,9 +262,7 @@ class _Composition:
 
     def _content(self, view: str) -> Iterator[Point]:
         """What the window frames: points and zones, or the muscles' shapes where neither is asked for."""
-        found = [
-            place.at for _, points in self.shown for point in points for place in point.places if place.view == view
-        ]
+        found = [at for _, points in self.shown for point in points for at in point.places_in(view)]
         found += [corner for _, _, zone in self._zones(view) for corner in flattened(zone.corners, 3)]
         if not found or not self.request.layers & {POINTS, ZONES}:
             boxes = [shape.box for _, shape in self._own_shapes(view)]

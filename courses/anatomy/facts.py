@@ -37,6 +37,10 @@ class PointFacts:
     places: tuple[PlaceFacts, ...]
     zones: tuple[ZoneFacts, ...]
 
+    def places_in(self, view: str) -> tuple[Point, ...]:
+        """Where that view shows it, if it does."""
+        return tuple(place.at for place in self.places if place.view == view)
+
     def zones_in(self, view: str) -> Iterator[ZoneFacts]:
         """Its zones in that view."""
         return (zone for zone in self.zones if zone.view == view)

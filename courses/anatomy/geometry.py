@@ -1,7 +1,7 @@
 """Plane geometry of the atlas: what lies in a zone, how large it is, how far two places are apart. Pure."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import hypot
 
 from courses.anatomy.facts import Point
@@ -22,9 +22,11 @@ def area(corners: Sequence[Point]) -> float:
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in _edges(corners))) / 2
 
 
-def center(corners: Sequence[Point]) -> Point:
-    """The mean of the corners. Of a bent zone it may lie outside."""
-    return sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners)
+def inner_point(corners: Sequence[Point]) -> Point:
+    """A place well inside the polygon, also of a bent one: where a leader may point to."""
+    middles = [((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in combinations(corners, 2)]
+    inside = [point for point in middles if contains(corners, point)]
+    return max(inside or corners, key=lambda point: distance_to_border(corners, point))
 
 
 def distance(a: Point, b: Point) -> float:

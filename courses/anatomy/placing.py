@@ -17,27 +17,34 @@ DIGIT_WIDTH, LETTER_WIDTH = 8.0, 6.4  # no narrower than the fonts' own
 EDGE = 4.0
 # Where a number may stand around its point: right and left first, near first, far ones with a leader.
 DIRECTIONS = (0, 180, 315, 225, 45, 135, 270, 90, 22, 158, 338, 202, 67, 113, 293, 247)
-REACHES = (15.0, 18.0, 24.0, 31.0, 40.0, 52.0)
+REACHES = (15.0, 18.0, 24.0, 31.0, 40.0, 52.0, 66.0, 82.0)
 NEAR = 18.0
-ROW = 3.0
+ROW = 4.0
 CLEARANCE = RING + 2.0
 
 
 @dataclass(frozen=True)
 class Label:
-    """A text beside what it names. `lines` stand over each other; `leader` is the path that leads to it, or empty."""
+    """A text beside what it names.
+
+    `lines` stand over each other; `leader` is the path that leads to it, or empty; `dot` ends a leader that leads into
+    a zone; `order` is that of the muscle, whose zones and leader are drawn alike.
+    """
 
     lines: tuple[str, ...]
     at: Point
     anchor: str = "middle"
     leader: str = ""
+    dot: Point | None = None
+    order: int = 1
 
 
 @dataclass(frozen=True)
 class Named:
-    """A name to be placed, and the points or the one place that it leads to."""
+    """A muscle's name to be placed, and the marks of its points, or the one place in a zone, that it leads to."""
 
     text: str
+    order: int
     targets: tuple[Point, ...]
     is_mark: bool = True
 
@@ -46,46 +53,56 @@ Rect = tuple[float, float, float, float]  # left, top, right, bottom
 Line = tuple[Point, Point]
 
 
-def place_numbers(points: Sequence[tuple[str, Point]], size: tuple[float, float]) -> tuple[Label, ...]:
+def place_numbers(
+    points: Sequence[tuple[str, Point]], marks: Sequence[Point], size: tuple[float, float]
+) -> tuple[Label, ...]:
     """Each number stands where it is free, as near to its point as can be. The most crowded point chooses first."""
-    marks = [at for _, at in points]
-    taken: list[Rect] = []
-    lines: list[Line] = []
+    crowd = _Crowd(marks, size)
     labels = {}
     for text, at in sorted(points, key=lambda point: _room(point[1], marks)):
-        place = _free_place(text, at, marks, taken, lines, size)
-        taken.append(_text_box(text, place))
+        place = _free_place(text, at, crowd)
         is_far = distance(at, place) > NEAR
-        if is_far:
-            lines.append((at, place))
+        crowd.take(_text_box(text, place), (at, place) if is_far else None)
         labels[text, at] = Label((text,), place, leader=_short_leader(at, place) if is_far else "")
     return tuple(labels[point] for point in points)
+
+
+class _Crowd:
+    """The marks of a drawing, and the numbers and leaders placed so far."""
+
+    def __init__(self, marks: Sequence[Point], size: tuple[float, float]) -> None:
+        self.marks = marks
+        self.size = size
+        self.boxes: list[Rect] = []
+        self.lines: list[Line] = []
+
+    def take(self, box: Rect, line: Line | None) -> None:
+        """What was placed is in the way of the next."""
+        self.boxes.append(box)
+        self.lines += [line] if line else []
+
+    def leaves_open(self, box: Rect) -> bool:
+        """Whether a text there hides nothing and is whole."""
+        is_free = not any(_covers(box, mark) for mark in self.marks)
+        return is_free and _is_inside(box, self.size) and not any(_overlap(box, other) for other in self.boxes)
+
+    def lets_pass(self, at: Point, place: Point) -> bool:
+        """Whether a leader from the mark to that place crosses no other mark, number or leader's end."""
+        others = [*(mark for mark in self.marks if mark != at), *map(_middle, self.boxes)]
+        is_clear = not any(distance_to_line(other, at, place) < CLEARANCE for other in others)
+        return is_clear and not any(distance_to_line(place, *line) < TEXT_HEIGHT / 2 for line in self.lines)
 
 
 def _room(at: Point, marks: Iterable[Point]) -> float:
     return min((distance(at, other) for other in marks if other != at), default=0.0)
 
 
-def _free_place(
-    text: str, at: Point, marks: list[Point], taken: list[Rect], lines: list[Line], size: tuple[float, float]
-) -> Point:
+def _free_place(text: str, at: Point, crowd: "_Crowd") -> Point:
+    """The nearest place for the number that hides nothing; best where its leader crosses nothing either."""
     places = [_towards(at, degrees, reach) for reach, degrees in product(REACHES, DIRECTIONS)]
-    free = (place for place in places if _is_free(text, at, place, marks, taken, lines, size))
-    return next(free, None) or max(places, key=lambda place: _room(place, marks))
-
-
-def _is_free(
-    text: str, at: Point, place: Point, marks: list[Point], taken: list[Rect], lines: list[Line], size: tuple
-) -> bool:
-    box = _text_box(text, place)
-    others = [mark for mark in marks if mark != at]
-    return (
-        _is_inside(box, size)
-        and not any(_covers(box, mark) for mark in marks)
-        and not any(_overlap(box, other) for other in taken)
-        and not any(distance_to_line(middle, at, place) < CLEARANCE for middle in (*others, *map(_middle, taken)))
-        and not any(distance_to_line(place, *line) < TEXT_HEIGHT / 2 for line in lines)
-    )
+    open_places = [place for place in places if crowd.leaves_open(_text_box(text, place))]
+    clear = (place for place in open_places if crowd.lets_pass(at, place))
+    return next(clear, None) or next(iter(open_places), places[0])
 
 
 def _towards(at: Point, degrees: float, reach: float) -> Point:
@@ -112,13 +129,31 @@ def place_names(
     lines: list[Line] = []
     labels = []
     for name in names:
-        placed = min(
-            _columns(name.text, size), key=lambda place: _cost(place, name, marks, (*taken,), (*lines,), zones)
-        )
+        placed = _best_column(name, [*_columns(name.text, size)], marks, taken, lines, zones)
         taken.append(placed.box)
         lines.extend((placed.end, target) for target in name.targets)
-        labels.append(Label(placed.lines, placed.at, placed.anchor, placed.leader(name)))
+        dot = None if name.is_mark else name.targets[0]
+        labels.append(Label(placed.lines, placed.at, placed.anchor, placed.leader(name), dot, name.order))
     return tuple(labels)
+
+
+def _best_column(
+    name: Named,
+    columns: Sequence["_Column"],
+    marks: Sequence[Point],
+    taken: Sequence[Rect],
+    lines: Sequence[Line],
+    zones: Sequence[Rect],
+) -> "_Column":
+    """The cheapest place. The nearest are asked first: none beyond the cost that was found can be cheaper."""
+    best, lowest = columns[0], float("inf")
+    for column in sorted(columns, key=lambda column: column.length(name)):
+        if column.length(name) >= lowest:
+            break
+        cost = _cost(column, name, marks, taken, lines, zones)
+        if cost < lowest:
+            best, lowest = column, cost
+    return best
 
 
 @dataclass(frozen=True)
@@ -131,6 +166,10 @@ class _Column:
     box: Rect
     rule: float
     end: Point
+
+    def length(self, name: Named) -> float:
+        """Of all leaders together."""
+        return sum(distance(self.end, target) for target in name.targets)
 
     def leader(self, name: Named) -> str:
         """A rule under the text, and from its end a line to each target."""
@@ -180,7 +219,7 @@ def _cost(
     cut = sum(_passes(line, place.box) for line in lines)
     cut += sum(_passes(leader, box) for leader, box in product(leaders, taken))
     on_zones = sum(_overlap(place.box, zone) for zone in zones)
-    return sum(distance(*leader) for leader in leaders) + 5000 * hidden + 2000 * cut + 1000 * crossed + 30 * on_zones
+    return place.length(name) + 5000 * hidden + 2000 * cut + 1000 * crossed + 30 * on_zones
 
 
 def _passes(line: Line, box: Rect) -> bool:

@@ -32,7 +32,7 @@ REGIONS = {
         Region("shoulder", "Shoulder and upper arm", {BACK: (1054, 190, 290, 370), FRONT: (104, 190, 290, 370)}),
         Region("trunk", "Chest, belly and back", {FRONT: (174, 230, 380, 480), BACK: (894, 230, 380, 480)}),
         Region("hip", "Hip and thigh", {BACK: (1040, 590, 230, 420), FRONT: (178, 590, 230, 420)}),
-        Region("leg", "Knee, lower leg and foot", {BACK: (1050, 930, 240, 470), FRONT: (158, 930, 240, 470)}),
+        Region("leg", "Knee, lower leg and foot", {BACK: (1045, 930, 230, 430), FRONT: (172, 930, 230, 430)}),
         Region("forearm", "Forearm and hand", {BACK: (1216, 440, 220, 380), FRONT: (12, 440, 220, 380)}),
     )
 }

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from courses.anatomy.facts import MuscleFacts, PointFacts, facts_in_file
+from courses.anatomy.facts import Library, MuscleFacts, PointFacts, facts_in_file
 from courses.anatomy.library import PARTS
 from courses.anatomy.models import Muscle, PointPlace, ReferralZone, TriggerPoint
 
@@ -18,6 +18,12 @@ ATLAS = Path(__file__).parent / "data" / "trigger_points.yaml"
 def read_atlas(path: Path = ATLAS) -> list[dict[str, Any]]:
     """The muscles as the atlas file writes them."""
     return yaml.load(path.read_text(), Loader=yaml.CSafeLoader)["muscles"]
+
+
+def library_in_file() -> Library:
+    """The atlas file as a library of its own, without a database."""
+    muscles = sorted((facts_in_file(entry) for entry in read_atlas()), key=lambda muscle: muscle.name.casefold())
+    return Library("file", tuple(muscles), frozenset())
 
 
 @transaction.atomic

@@ -41,6 +41,12 @@ def sides_shown(view: str, side: str) -> tuple[str, ...]:
     return (side,)
 
 
+def side_named(view: str, side: str) -> str:
+    """The side that a drawing says it shows."""
+    shown = sides_shown(view, side)
+    return side if len(shown) > 1 else shown[0]
+
+
 def is_flipped(view: str, side: str) -> bool:
     """Whether the figure itself is drawn as in a mirror: only the head from the left."""
     return view == HEAD and side == LEFT

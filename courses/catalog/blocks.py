@@ -7,9 +7,9 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.catalog.diagrams import diagram_choices
+from courses.catalog.muscle_blocks import BodyRegionBlock, CompareBlock, MuscleBlock, MuscleChartBlock
 
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 STRENGTHS = [
@@ -104,17 +104,6 @@ class VideoBlock(blocks.StructBlock):
         if errors:
             raise StructBlockValidationError(errors)
         return result
-
-
-class MuscleBlock(blocks.StructBlock):
-    """A muscle card. What it says of the muscle comes from the atlas."""
-
-    muscle = SnippetChooserBlock("anatomy.Muscle")
-    note = blocks.CharBlock(max_length=300, required=False, help_text="Why this muscle stands here.")
-
-    class Meta:
-        icon = "user"
-        template = "catalog/blocks/muscle.html"
 
 
 class StepBlock(blocks.StructBlock):
@@ -269,6 +258,9 @@ class LessonBodyBlock(blocks.StreamBlock):
     figure = FigureBlock()
     video = VideoBlock()
     muscle = MuscleBlock()
+    muscle_chart = MuscleChartBlock()
+    body_region = BodyRegionBlock()
+    compare = CompareBlock()
     steps = StepsBlock()
     caution = CautionBlock()
     contraindication = ContraindicationBlock()

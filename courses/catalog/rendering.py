@@ -16,11 +16,14 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from courses.anatomy.library import library_of
 from courses.anatomy.templatetags.anatomy_tags import shared_figure
 from courses.catalog.models import LessonPage
 
 HEADING = re.compile(r"<h([23])(?: data-block-key=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
 FIGURE = re.compile(r"href=\"#figure-(\w+)\"")
+# Blocks that are numbered as figures.
+PLATES = {"figure", "muscle_chart", "body_region", "compare"}
 CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
@@ -69,11 +72,12 @@ def render_body(page: LessonPage) -> LessonBody:
 
 
 def _blocks(page: LessonPage) -> Iterator[str]:
-    """Every block by its own template, which also gets the block's id and, for figures, its number."""
+    """Every block by its own template, which also gets the block's id, the school's muscles and a plate's number."""
     numbers = count(1)
+    library = library_of(page.course.school)
     for block in page.body:
-        number = next(numbers) if block.block_type == "figure" else None
-        yield block.render({"block_id": block.id, "number": number})
+        number = next(numbers) if block.block_type in PLATES else None
+        yield block.render({"block_id": block.id, "number": number, "library": library})
 
 
 def _citation(found: re.Match[str]) -> str:

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from courses.anatomy.charts import Chart, crop_chart, whole_figure
 from courses.anatomy.crops import CROPS, DOOR, HERO
-from courses.anatomy.facts import MuscleFacts
-from courses.anatomy.patterns import Pattern, muscle_patterns
+from courses.anatomy.drawing import ChartRequest, Drawing, draw
+from courses.anatomy.facts import Library
+from courses.anatomy.sides import RIGHT
 
 register = template.Library()
 
@@ -45,6 +46,7 @@ def shared_figure(view: str) -> SafeString:
 
 
 @register.simple_tag
-def patterns_of(muscle: MuscleFacts) -> tuple[Pattern, ...]:
-    """The muscle's trigger points and referral zones, view by view."""
-    return muscle_patterns(muscle)
+def drawings_of(library: Library, key: str, side: str = RIGHT) -> tuple[Drawing, ...]:
+    """The muscle's trigger points and referral zones in every view that has any."""
+    muscle = library.by_key[key]
+    return tuple(draw(library, ChartRequest(view, (key,), side=side)) for view in muscle.views)
