@@ -1,7 +1,8 @@
 """Puts what a browser test needs into the installation of a running product, which is another process.
 
 ``python -m tests.e2e.arrange quizzes`` writes a course with quizzes of every kind and layout and answers where they
-are; ``grant EMAIL PERCENT`` grants longer time.
+are; ``grant EMAIL PERCENT`` grants longer time; ``office`` writes quizzes that were sat, with what is to be done about
+them, and answers where the office sees it.
 """
 
 import json
@@ -18,12 +19,10 @@ if __name__ == "__main__":
     django.setup()
 
 from courses.assessments.models import QuizPage, QuizQuestion
-from courses.assessments.services import grant_accommodation
-from courses.assessments.timing import Allowance
 from courses.catalog.models import CoursePage
-from courses.common.clock import now
-from courses.schools.models import Membership, Role, School
+from courses.schools.models import School
 from courses.users.models import User
+from tests.e2e.office_story import grant_time, tell
 from tests.e2e.product import PASSWORD, Product
 from tests.factories import content, people, questions, study
 
@@ -97,21 +96,16 @@ def _course(school: School) -> CoursePage:
 
 
 def grant(email: str, percent: str) -> dict[str, Any]:
-    """Longer time for the person, by the school's registrar."""
-    school = School.objects.get(slug="juniper-row")
-    office = Membership.objects.filter(school=school, role=Role.REGISTRAR).select_related("user").earliest("pk")
-    grant_accommodation(
-        school=school,
-        person=User.objects.get(email=email),
-        allowance=Allowance(time_percent=int(percent)),
-        reason="",
-        valid_until=None,
-        actor=office.user,
-        at=now(),
-    )
+    """Longer time for the person."""
+    grant_time(School.objects.get(slug="juniper-row"), User.objects.get(email=email), int(percent))
     return {"granted": int(percent)}
+
+
+def office() -> dict[str, str]:
+    """What the office sees of quizzes, and where."""
+    return tell(School.objects.get(slug="juniper-row"))
 
 
 if __name__ == "__main__":
     doing, *words = sys.argv[1:]
-    print(json.dumps({"quizzes": quizzes, "grant": grant}[doing](*words)))
+    print(json.dumps({"quizzes": quizzes, "grant": grant, "office": office}[doing](*words)))

@@ -38,10 +38,10 @@ def mail_to(product: Product, email: str) -> list[str]:
     return [text.replace("=\n", "") for text in texts if re.search(rf"^To:.*{re.escape(email)}", text, re.MULTILINE)]
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, one line each."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """What axe finds wrong with the page as it stands, or with a part of it, one line each."""
     page.evaluate(AXE.read_text())
-    result: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", AXE_RULES)
+    result: dict[str, Any] = page.evaluate("([within, rules]) => axe.run(within, rules)", [within, AXE_RULES])
     return [
         f"{found['id']}: {found['help']} at {', '.join(str(node['target']) for node in found['nodes'][:3])}"
         for found in result["violations"]

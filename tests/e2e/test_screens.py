@@ -4,10 +4,14 @@ import pytest
 from playwright.sync_api import Page
 
 from courses.demo.content_files import read_shipped_content
+from tests.e2e.arrange import arrange
 from tests.e2e.product import Product
 from tests.e2e.steps import email_of, sign_in, violations
 
 LESSON = "/juniper-row/trigger-point/what-a-trigger-point-is/definition-and-vocabulary/"
+IMPORT = "/cms/question-files/import/"
+OURS = "main .nice-padding"  # what stands around it is the admin's own
+GIFT = "What fills an empty bank? {=Questions ~Answers ~Hope}"
 SCREENS = {
     "": [
         "/",
@@ -59,6 +63,24 @@ def test_roster_is_free_of_violations(product: Product, page: Page):
     assert problems_of(page, roster) == []
 
 
+def test_what_the_office_does_about_quizzes_is_free_of_violations(product: Product, page: Page):
+    addresses = arrange(product, "office")
+    sign_in(page, email_of(product, "registrar", "Juniper"))
+    found = [problem for path in addresses.values() for problem in problems_of(page, path)]
+    assert found == []
+
+
+def test_import_of_questions_is_free_of_violations(product: Product, page: Page):
+    sign_in(page, email_of(product, "instructor", "Juniper"))
+    page.goto(IMPORT)
+    page.select_option("select[name=bank]", index=1)
+    page.set_input_files("input[type=file]", {"name": "new.gift", "mimeType": "text/plain", "buffer": GIFT.encode()})
+    page.click("text=Read the file")
+    report = page.url
+    assert "1 new" in page.inner_text(OURS)
+    assert problems_of(page, IMPORT, within=OURS) + problems_of(page, report, within=OURS) == []
+
+
 def test_every_model_lesson_shows_its_drawings_and_checks(product: Product, page: Page):
     sign_in(page, email_of(product, "ready", "Juniper"))
     course = next(course for course in read_shipped_content().courses if course.slug == "trigger-point")
@@ -70,8 +92,8 @@ def test_every_model_lesson_shows_its_drawings_and_checks(product: Product, page
             assert page.locator(".kc").count() == names.count("check") == 2
 
 
-def problems_of(page: Page, path: str) -> list[str]:
-    """What axe and a ruler find on the page."""
+def problems_of(page: Page, path: str, *, within: str = "html") -> list[str]:
+    """What axe finds on the page or in a part of it, and a ruler on the page."""
     found = []
     for width in (390, 1280):
         for scheme in ("light", "dark"):
@@ -79,7 +101,7 @@ def problems_of(page: Page, path: str) -> list[str]:
             page.emulate_media(color_scheme=scheme)
             page.goto(path)
             where = f"{path} {width} {scheme}"
-            found += [f"{where}: {violation}" for violation in violations(page)]
+            found += [f"{where}: {violation}" for violation in violations(page, within)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"{where}: wider than the window")
     return found

@@ -1,9 +1,10 @@
 """The columns of the list of questions that say how a question is used and what its answers say of it."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django.urls import reverse
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import Column
 
 from courses.assessments.analysis.words import coefficient, percent
 from courses.assessments.models import Question
@@ -14,28 +15,42 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number or 'no'} {one if number < 2 else many}"
 
 
-class UsesColumn(TitleColumn):
+class LinkColumn(Column):
+    """A value that leads somewhere."""
+
+    cell_template_name = "assessments/cms/link_cell.html"
+
+    @abstractmethod
+    def address_of(self, question: Question) -> str:
+        """Where to."""
+
+    def get_cell_context_data(self, instance: Question, parent_context: Any) -> dict[str, Any]:
+        """With the address."""
+        return {**super().get_cell_context_data(instance, parent_context), "address": self.address_of(instance)}
+
+
+class UsesColumn(LinkColumn):
     """In how many published quizzes a question is asked, with a link to them."""
 
     def get_value(self, instance: Question) -> str:
         """Such as "2 quizzes"."""
         return counted(instance.use_count, "quiz", "quizzes")  # type: ignore[attr-defined]
 
-    def get_link_url(self, instance: Question, parent_context: Any) -> str:
+    def address_of(self, question: Question) -> str:
         """The page that lists them."""
-        return reverse("wagtailsnippets_assessments_question:usage", args=[instance.pk])
+        return reverse("wagtailsnippets_assessments_question:usage", args=[question.pk])
 
 
-class AskedColumn(TitleColumn):
+class AskedColumn(LinkColumn):
     """How many first attempts asked a question, with a link to its statistics."""
 
     def get_value(self, instance: Question) -> str:
         """Such as "12"."""
         return str(instance.findings.asked)  # type: ignore[attr-defined]
 
-    def get_link_url(self, instance: Question, parent_context: Any) -> str:
+    def address_of(self, question: Question) -> str:
         """The page of its statistics."""
-        return reverse("analysis:question", args=[instance.bank.school.slug, instance.pk])
+        return reverse("analysis:question", args=[question.bank.school.slug, question.pk])
 
 
 class ReasonsColumn(Column):
@@ -57,8 +72,10 @@ def discrimination(question: Question) -> str:
 
 
 FINDINGS = [
-    AskedColumn("asked", label="First attempts"),
-    Column("facility", label="Facility", accessor=facility),
-    Column("discrimination", label="Discrimination", accessor=discrimination),
+    AskedColumn("asked", label="First attempts", classname="number"),
+    Column("facility", label="Facility", accessor=facility, classname="number"),
+    Column("discrimination", label="Discrimination", accessor=discrimination, classname="number"),
 ]
+# These columns make room for the reasons.
+BESIDE_REASONS = {"kind", "bank", "difficulty", "is_retired"}
 REASONS = ReasonsColumn("reasons", label="Look at it because", accessor="findings.reasons")

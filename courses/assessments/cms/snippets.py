@@ -17,7 +17,7 @@ from courses.assessments.analysis.findings import NOBODY_ASKED
 from courses.assessments.cms.file_buttons import FileButtonsMixin
 from courses.assessments.cms.filters import QuestionFilterSet, own_banks, with_words
 from courses.assessments.cms.forms import BankForm, QuestionForm
-from courses.assessments.cms.question_columns import FINDINGS, REASONS, UsesColumn
+from courses.assessments.cms.question_columns import BESIDE_REASONS, FINDINGS, REASONS, UsesColumn
 from courses.assessments.duplicates import questions_like
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
@@ -56,10 +56,15 @@ class BankIndexView(OwnIndexView):
 class QuestionIndexView(FileButtonsMixin, OwnIndexView):
     """The list of questions, with what first attempts say of each and with the ways to files."""
 
+    table_classname = "listing questions"
+
     @cached_property
     def columns(self) -> list[Column]:
         """With the reasons when one asks for the questions to look at."""
-        return [*super().columns, REASONS] if self.request.GET.get("attention") else super().columns
+        columns: list[Column] = super().columns
+        if not self.request.GET.get("attention"):
+            return columns
+        return [*(column for column in columns if column.name not in BESIDE_REASONS), REASONS]
 
     def get_table(self, questions: Sequence[Question]) -> Table:
         """Each row with its findings."""
