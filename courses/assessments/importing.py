@@ -5,21 +5,21 @@ transaction. A question is found again by its key, and where it has none by sayi
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db import transaction
-from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
 from courses.assessments.authoring import blocks_of, content_from, content_of
-from courses.assessments.content import FigureContent, QuestionContent
+from courses.assessments.content import QuestionContent
 from courses.assessments.figures import UPLOADED, VIEWS
 from courses.assessments.formats.keys import portable, with_kept_keys
+from courses.assessments.formats.pictures import Picture, figures_in, with_sources
 from courses.assessments.formats.protocol import ImportedQuestion, ParsedFile, Problem
 from courses.assessments.models import Question, QuestionBank
+from courses.assessments.pictures import all_or_nothing, images_of, known_sources, provisional_sources, store
 from courses.assessments.services import revise_question
 from courses.assessments.similar import Stems
 from courses.assessments.tags import tags_in
@@ -62,6 +62,7 @@ class ImportPlan:
 
     steps: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = ()
+    new_pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -100,23 +101,35 @@ class ImportPlan:
 
 def plan_import(bank: QuestionBank, parsed: ParsedFile) -> ImportPlan:
     """What importing the file into the bank would do now."""
-    problems = (*parsed.problems, *_figure_problems(bank, parsed.questions))
+    problems = (*parsed.problems, *_figure_problems(bank, parsed))
     if any(problem.stops for problem in problems):
         return ImportPlan(problems=problems)
-    return ImportPlan(tuple(_steps(bank, parsed.questions)), problems)
+    known = known_sources(bank.school, parsed.pictures)
+    new = {source: picture for source, picture in parsed.pictures.items() if source not in known}
+    sources = known | provisional_sources(new)
+    questions = [replace(it, content=with_sources(it.content, sources)) for it in parsed.questions]
+    return ImportPlan(tuple(_steps(bank, questions)), problems, new)
 
 
-@transaction.atomic
 def import_questions(*, bank: QuestionBank, parsed: ParsedFile, by: Any, at: datetime) -> ImportPlan:
     """Imports the whole file, or refuses. Repeating it changes nothing. The lock makes two imports queue."""
-    locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
-    plan = plan_import(locked, parsed)
-    if plan.errors:
-        raise ImportRefused(reasons=[str(problem) for problem in plan.errors])
-    for step in plan.steps:
-        if step.change is not Change.SAME:
-            _carry_out(step, locked, by, at)
+    with all_or_nothing() as images:
+        locked = QuestionBank.objects.select_for_update().get(pk=bank.pk)
+        plan = plan_import(locked, parsed)
+        if plan.errors:
+            raise ImportRefused(reasons=[str(problem) for problem in plan.errors])
+        for source, picture in plan.new_pictures.items():
+            images.append(store(picture, _alt_of(source, parsed), school=locked.school, by=by))
+        settled = plan_import(locked, parsed) if plan.new_pictures else plan
+        for step in settled.steps:
+            if step.change is not Change.SAME:
+                _carry_out(step, locked, by, at)
     return plan
+
+
+def _alt_of(source: str, parsed: ParsedFile) -> str:
+    figures = (figure for question in parsed.questions for figure in figures_in(question.content))
+    return next(figure.alt for figure in figures if figure.source == source)
 
 
 def _carry_out(step: Step, bank: QuestionBank, by: Any, at: datetime) -> None:
@@ -186,14 +199,14 @@ def _as_stored(content: QuestionContent) -> QuestionContent:
     )
 
 
-def _figure_problems(bank: QuestionBank, questions: Sequence[ImportedQuestion]) -> list[Problem]:
+def _figure_problems(bank: QuestionBank, parsed: ParsedFile) -> list[Problem]:
     """Figures that are not there, or that are another school's."""
-    figures = [(question.place, figure) for question in questions for figure in _figures(question.content)]
-    views = {f"figure:{view}" for view, _ in VIEWS}
-    wanted = {figure.source for _, figure in figures} - views
+    figures = [(question.place, figure) for question in parsed.questions for figure in figures_in(question.content)]
+    at_hand = {f"figure:{view}" for view, _ in VIEWS} | set(parsed.pictures)
+    wanted = {figure.source for _, figure in figures} - at_hand
     ids = {int(name) for source in wanted if (name := _image_name(source))}
-    images = get_image_model().objects.filter(pk__in=ids, collection__path__startswith=bank.school.collection.path)
-    known = views | {f"{UPLOADED}:{pk}" for pk in images.values_list("pk", flat=True)}
+    images = images_of(bank.school).filter(pk__in=ids)
+    known = at_hand | {f"{UPLOADED}:{pk}" for pk in images.values_list("pk", flat=True)}
     return [
         Problem(place, f"Its figure “{figure.source[:40]}” is not among this school's images.")
         for place, figure in figures
@@ -204,10 +217,6 @@ def _figure_problems(bank: QuestionBank, questions: Sequence[ImportedQuestion]) 
 def _image_name(source: str) -> str:
     origin, _, name = source.partition(":")
     return name if origin == UPLOADED and name.isascii() and name.isdigit() and len(name) < 10 else ""
-
-
-def _figures(content: QuestionContent) -> list[FigureContent]:
-    return [it.figure for it in (content, *content.parts) if it.figure]
 
 
 def exported(questions: Iterable[Question]) -> list[ImportedQuestion]:

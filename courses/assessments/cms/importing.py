@@ -5,6 +5,7 @@ again.
 """
 
 import hashlib
+from base64 import b64encode
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,14 +21,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.assessments import formats
 from courses.assessments.cms.filters import listed_questions, own_banks
-from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES
-from courses.assessments.importing import ImportPlan, ImportRefused, exported, import_questions, plan_import
+from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES, ParsedFile
+from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import QuestionBank
+from courses.assessments.pictures import pictures_of
 from courses.common.clock import now
 from courses.schools.cms.doors import Door
 
 NAMESPACE = "question_files"
 WAITS_SECONDS = 60 * 60
+DESCRIBES = "describes-"
+MOST_ALT = 600
 BY_NAME = ""
 
 
@@ -111,23 +115,50 @@ def review(request: HttpRequest, digest: str) -> HttpResponse:
     """What the import would do, and doing it."""
     kept = _kept(request, digest)
     bank = get_object_or_404(own_banks(request), pk=kept.bank_id)
-    parsed = formats.parse(kept.format_name, kept.data)
-    if request.method == "GET":
-        return _report(request, kept, bank, plan_import(bank, parsed))
+    parsed = formats.parse(kept.format_name, kept.data, descriptions=_descriptions(request))
+    if request.method == "GET" or "check" in request.POST:
+        return _report(request, kept, bank, parsed)
     try:
         done = import_questions(bank=bank, parsed=parsed, by=request.user, at=now())
     except ImportRefused:
-        return _report(request, kept, bank, plan_import(bank, parsed), status=ImportRefused.status)
+        return _report(request, kept, bank, parsed, status=ImportRefused.status)
     cache.delete(_cache_key(request, digest))
     messages.success(request, f"Imported into {bank}: {done.new} new, {done.changed} changed, {done.same} unchanged.")
     return redirect(f"{reverse('wagtailsnippets_assessments_question:list')}?bank={bank.pk}")
 
 
+def _descriptions(request: HttpRequest) -> dict[str, str]:
+    """What the author says about pictures that the file does not describe, by their sources."""
+    fields = {name.removeprefix(DESCRIBES): text for name, text in request.POST.items() if name.startswith(DESCRIBES)}
+    return {source: str(text)[:MOST_ALT].strip() for source, text in fields.items()}
+
+
 def _report(
-    request: HttpRequest, kept: Upload, bank: QuestionBank, plan: ImportPlan, *, status: int = 200
+    request: HttpRequest, kept: Upload, bank: QuestionBank, parsed: ParsedFile, *, status: int = 200
 ) -> HttpResponse:
-    context = {"upload": kept, "bank": bank, "plan": plan, "format": formats.FORMATS[kept.format_name]}
+    context = {
+        "upload": kept,
+        "bank": bank,
+        "plan": plan_import(bank, parsed),
+        "format": formats.FORMATS[kept.format_name],
+        "pictures": _to_describe(parsed, _descriptions(request)),
+        "most_alt": MOST_ALT,
+    }
     return render(request, "assessments/cms/review.html", context, status=status)
+
+
+def _to_describe(parsed: ParsedFile, said: dict[str, str]) -> list[dict[str, str]]:
+    """The pictures without an alternative text in the file, with what the author has said so far."""
+    return [
+        {
+            "field": f"{DESCRIBES}{shown.picture.source}",
+            "title": shown.picture.title,
+            "place": shown.place,
+            "said": said.get(shown.picture.source, ""),
+            "data": f"data:{shown.picture.content_type};base64,{b64encode(shown.picture.data).decode()}",
+        }
+        for shown in parsed.undescribed
+    ]
 
 
 @require_GET
@@ -157,7 +188,7 @@ def export(request: HttpRequest) -> HttpResponse:
         context = {"count": len(questions), "formats": formats.WRITABLE.values(), "query": query}
         return render(request, "assessments/cms/export.html", context)
     made = _writable(chosen)
-    written = formats.write(chosen, questions)
+    written = formats.write(chosen, questions, pictures_of(questions))
     if "download" in request.GET or not written.problems:
         return _file(made, written.data, "questions")
     context = {"count": len(questions), "format": made, "problems": written.problems, "query": request.GET.urlencode()}

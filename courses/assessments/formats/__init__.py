@@ -5,7 +5,7 @@ A new format is a module here and its line below. Pure: no Django.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 
 from pydantic import ValidationError
@@ -13,13 +13,16 @@ from pydantic import ValidationError
 from courses.assessments.content import to_json
 from courses.assessments.formats import aiken, csv_table, gift, moodle_xml, qti21, xlsx_table
 from courses.assessments.formats.fitting import fitted
+from courses.assessments.formats.pictures import Picture, figures_in, with_sources
 from courses.assessments.formats.protocol import (
     MEGABYTE,
     MOST_BYTES,
     FileRefused,
     ImportedQuestion,
     ParsedFile,
+    Problem,
     Report,
+    Undescribed,
     WrittenFile,
     grouped,
 )
@@ -38,6 +41,7 @@ class FileFormat:
     extensions: tuple[str, ...]
     content_type: str
     module: ModuleType
+    carries_pictures: bool = False
 
     @property
     def can_write(self) -> bool:
@@ -50,8 +54,8 @@ FORMATS: Mapping[str, FileFormat] = {
     for made in (
         FileFormat("gift", "GIFT", ("gift", "txt"), "text/plain; charset=utf-8", gift),
         FileFormat("aiken", "Aiken", ("aiken",), "text/plain; charset=utf-8", aiken),
-        FileFormat("moodle-xml", "Moodle XML", ("xml",), "application/xml", moodle_xml),
-        FileFormat("qti21", "QTI 2.1", ("zip",), "application/zip", qti21),
+        FileFormat("moodle-xml", "Moodle XML", ("xml",), "application/xml", moodle_xml, True),
+        FileFormat("qti21", "QTI 2.1", ("zip",), "application/zip", qti21, True),
         FileFormat("csv", "CSV", ("csv", "tsv"), "text/csv; charset=utf-8", csv_table),
         FileFormat(
             "xlsx",
@@ -71,9 +75,14 @@ def format_of(file_name: str) -> str | None:
     return next((name for name, made in FORMATS.items() if extension in made.extensions), None)
 
 
-def parse(format_name: str, data: bytes, report: Report | None = None) -> ParsedFile:
-    """What the file holds, each question as its kind wants it, and every problem found."""
-    report = report or Report()
+def parse(
+    format_name: str, data: bytes, report: Report | None = None, descriptions: Mapping[str, str] | None = None
+) -> ParsedFile:
+    """What the file holds, each question as its kind wants it, and every problem found.
+
+    `descriptions` are what an author says, by its source, about a picture that the file does not describe.
+    """
+    report = report or Report(descriptions=descriptions)
     questions: Sequence[ImportedQuestion] = ()
     try:
         _check_size(data)
@@ -83,7 +92,14 @@ def parse(format_name: str, data: bytes, report: Report | None = None) -> Parsed
         report.problems.append(refused.problem)
     if not questions and not any(problem.stops for problem in report.problems):
         report.error("There are no questions in this file.")
-    return ParsedFile(tuple(questions), grouped(report.problems))
+    pictures = _used(questions, report.pictures)
+    undescribed = (Undescribed(pictures[it], place) for it, place in report.undescribed.items() if it in pictures)
+    return ParsedFile(tuple(questions), grouped(report.problems), pictures, tuple(undescribed))
+
+
+def _used(questions: Sequence[ImportedQuestion], pictures: Mapping[str, Picture]) -> dict[str, Picture]:
+    sources = [figure.source for question in questions for figure in figures_in(question.content)]
+    return {source: pictures[source] for source in sources if source in pictures}
 
 
 def _check_size(data: bytes) -> None:
@@ -99,7 +115,7 @@ def _check(questions: Sequence[ImportedQuestion], report: Report) -> None:
     places: dict[str, str] = {}
     for question in questions:
         with report.question(question.place):
-            for sentence in _problems(question):
+            for sentence in [*_problems(question), *_undescribed(question, report.pictures)]:
                 report.error(sentence)
             if question.key and question.key in places:
                 report.error(f"It has the same key as {places[question.key]}: {question.key[:60]}.")
@@ -117,15 +133,42 @@ def _problems(question: ImportedQuestion) -> Sequence[str]:
     return problems_in(question.content)
 
 
+def _undescribed(question: ImportedQuestion, pictures: Mapping[str, Picture]) -> Sequence[str]:
+    return [
+        f"Its picture {pictures[figure.source].title} has no alternative text. Describe it in words."
+        for figure in figures_in(question.content)
+        if figure.source in pictures and not figure.alt.strip()
+    ]
+
+
 def _in_words(location: Sequence[object], message: str) -> str:
     where = " ".join(str(step + 1) if isinstance(step, int) else str(step) for step in location).replace("_", " ")
     return f"Its {where} does not fit: {message[:1].lower()}{message[1:]}."
 
 
-def write(format_name: str, questions: Sequence[ImportedQuestion]) -> WrittenFile:
-    """The questions as a file, and what other programs will not find in it."""
-    written: WrittenFile = WRITABLE[format_name].module.write(questions)
-    return written
+def write(
+    format_name: str, questions: Sequence[ImportedQuestion], pictures: Mapping[str, Picture] | None = None
+) -> WrittenFile:
+    """The questions as a file, and what other programs will not find in it.
+
+    `pictures` are the images that figures name, for the formats that carry pictures.
+    """
+    made = WRITABLE[format_name]
+    if pictures and made.carries_pictures:
+        names = {source: picture.source for source, picture in pictures.items()}
+        questions = [replace(question, content=with_sources(question.content, names)) for question in questions]
+        carried = {picture.source: picture for picture in pictures.values()}
+        written: WrittenFile = made.module.write(questions, carried)
+    else:
+        written = made.module.write(questions)
+    return _with_its_size(written)
+
+
+def _with_its_size(written: WrittenFile) -> WrittenFile:
+    if len(written.data) <= MOST_BYTES:
+        return written
+    size = f"This file has {len(written.data) / MEGABYTE:.1f} MB, and {MOST_BYTES // MEGABYTE} MB can be read back."
+    return replace(written, problems=(*written.problems, Problem("", f"{size} Export fewer questions.", stops=False)))
 
 
 def template(format_name: str) -> bytes:

@@ -41,6 +41,7 @@ class Archive:
             raise FileRefused("The archive holds two files of one name.")
         if sum(member.file_size for member in members) > MOST_TOTAL_BYTES:
             raise FileRefused(f"Unpacked, the archive is larger than {MOST_TOTAL_BYTES // MEGABYTE} MB.")
+        self.read_names: set[str] = set()
         self.names = tuple(member.filename for member in members if not member.is_dir())
 
     def read(self, name: str) -> bytes:
@@ -51,6 +52,7 @@ class Archive:
                 data = member.read(size + 1)
         except BROKEN:
             raise FileRefused("This file of the archive is missing or damaged.", name[:200]) from None
+        self.read_names.add(name)
         if len(data) > size:
             raise FileRefused("This file of the archive is larger than the archive says.", name[:200])
         return data

@@ -9,6 +9,7 @@ from courses.assessments.content import QuestionContent
 from courses.assessments.formats import drafts
 from courses.assessments.formats.cloze import blanks_of
 from courses.assessments.formats.decimals import decimal_of, number_text
+from courses.assessments.formats.moodle_pictures import attached_to, figure_of, note_left_out
 from courses.assessments.formats.moodle_words import pattern_of_wildcards
 from courses.assessments.formats.plain_text import (
     PlainText,
@@ -29,7 +30,7 @@ GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 TRUTHS = {"1", "true"}
 NONE = {"", "0"}
 ORDERING_RULES = {"RELATIVE_NEXT_EXCLUDE_LAST": "neighbors", "2": "neighbors"}
-READERS: Mapping[str, Callable[[str], PlainText]] = {
+READERS: Mapping[str, Callable[[str, str], PlainText]] = {
     "html": plain_text,
     "moodle_auto_format": plain_text_if_html,
     "plain_text": text_as_it_is,
@@ -47,15 +48,21 @@ class Texts:
 
     def of(self, element: Element | None) -> str:
         """The text of an element that has one."""
-        if element is None:
-            return ""
-        inside = element.find("text")
-        text = (inside.text if inside is not None else element.text) or ""
-        markup = element.get("format", self._format)
-        found = READERS.get(markup, plain_text)(text)
+        return self.noted(self.read(element))
+
+    def noted(self, found: PlainText) -> str:
+        """The text; what it lost is noted."""
         for lost in found.lost:
             self.report.note(f"What plain text cannot hold is left out: {lost}.")
         return found.text
+
+    def read(self, element: Element | None, figure: str = "") -> PlainText:
+        """The text with what it lost, which does not count the picture at the address `figure`."""
+        if element is None:
+            return PlainText("")
+        inside = element.find("text")
+        text = (inside.text if inside is not None else element.text) or ""
+        return READERS.get(element.get("format", self._format), plain_text)(text, figure)
 
 
 def question_of(element: Element, category: str, report: Report) -> ImportedQuestion:
@@ -64,16 +71,20 @@ def question_of(element: Element, category: str, report: Report) -> ImportedQues
     if kind not in KINDS:
         raise QuestionRefused(f"Questions of Moodle's type {kind[:40] or '(none)'} cannot be taken.")
     texts = Texts(element, report)
-    for file in element.iter("file"):
-        report.note(f"The file {file.get('name', '')[:80]} is left out: add it here as the figure.")
-    stem, rationale = texts.of(element.find("questiontext")), texts.of(element.find("generalfeedback"))
-    content = KINDS[kind](element, stem, rationale, texts)
+    asked, files = element.find("questiontext"), attached_to(element)
+    found = texts.read(asked)
+    figure, address = figure_of(found.pictures, files, report)
+    stem = texts.noted(texts.read(asked, address) if address else found)
+    rationale = texts.of(element.find("generalfeedback"))
+    content = replace(KINDS[kind](element, stem, rationale, texts), figure=figure)
     content = replace(content, points_each=points_each_for(content, text_at(element, "defaultgrade") or "1", report))
     if text_at(element, "hidden") in TRUTHS:
         report.note("It is hidden in Moodle; here it will be offered.")
     question = ImportedQuestion(content, key=text_at(element, "idnumber"), category=category)
     question = with_tags(question, [text_at(tag, "text") for tag in element.iterfind("tags/tag")])
-    return restore(question, text_at(element, "palpate"), report)
+    question = restore(question, text_at(element, "palpate"), report)
+    note_left_out(files, question, report)
+    return question
 
 
 def _weighted(element: Element, texts: Texts) -> list[drafts.Weighted]:

@@ -1,6 +1,8 @@
 """One question as a ``<question>`` of Moodle XML. Pure: no Django."""
 
+import base64
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from lxml import etree
@@ -8,6 +10,8 @@ from lxml import etree
 from courses.assessments.content import QuestionContent
 from courses.assessments.formats import drafts
 from courses.assessments.formats.cloze import text_with
+from courses.assessments.formats.moodle_pictures import BESIDE
+from courses.assessments.formats.pictures import Picture, figures_in
 from courses.assessments.formats.points import points_of
 from courses.assessments.formats.protocol import ImportedQuestion
 from courses.assessments.formats.safe_xml import writable
@@ -26,13 +30,13 @@ def category_element(category: str) -> Any:
     return element
 
 
-def question_element(question: ImportedQuestion, *, as_essay: bool = False) -> Any:
+def question_element(question: ImportedQuestion, pictures: Mapping[str, Picture], *, as_essay: bool = False) -> Any:
     """The element of one question, without what Moodle cannot say."""
     content = question.content
     kind, write, stem = ESSAY if as_essay else KINDS.get(content.kind, ESSAY)
     element = etree.Element("question", type=kind)
     _text(element, "name", _name(content.stem), {})
-    _text(element, "questiontext", stem(content))
+    _asked(element, content, stem(content), pictures)
     _text(element, "generalfeedback", content.rationale)
     etree.SubElement(element, "defaultgrade").text = str(points_of(content))
     if question.key:
@@ -42,6 +46,21 @@ def question_element(question: ImportedQuestion, *, as_essay: bool = False) -> A
     for tag in tags_of(question):
         _text(tags, "tag", tag, {})
     return element
+
+
+def _asked(element: Any, content: QuestionContent, stem: str, pictures: Mapping[str, Picture]) -> None:
+    """The text of the question with its picture, and the pictures of its parts, which Palpate alone finds again."""
+    figure = content.figure
+    picture = pictures.get(figure.source) if figure else None
+    if figure and picture:
+        lines = "<br>".join(escape(line) for line in stem.split("\n"))
+        shown = f'<img src="{BESIDE}/{picture.file_name}" alt="{escape(figure.alt)}">'
+        asked = _text(element, "questiontext", f"<p>{lines}</p><p>{shown}</p>", {"format": "html"})
+    else:
+        asked = _text(element, "questiontext", stem)
+    for name in dict.fromkeys(figure.source for figure in figures_in(content) if figure.source in pictures):
+        attributes = {"name": pictures[name].file_name, "path": "/", "encoding": "base64"}
+        etree.SubElement(asked, "file", attributes).text = base64.b64encode(pictures[name].data).decode()
 
 
 def _name(stem: str) -> str:

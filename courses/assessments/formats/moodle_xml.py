@@ -2,11 +2,11 @@
 
 Native here: multichoice, truefalse, matching, ordering, numerical, shortanswer, cloze (blanks), essay (open response).
 What they cannot say, and hotspot and vignette as a whole, stand in a ``<palpate>`` element, which Moodle passes over
-(``residue.py``). With it every kind is lossless. Read besides: multichoiceset, ddmatch, ddwtos, gapselect. Pictures are
-not taken over, so Moodle's questions about pictures (ddmarker, ddimageortext) are refused by name.
+(``residue.py``). With it every kind is lossless. Read besides: multichoiceset, ddmatch, ddwtos, gapselect. The picture
+in a question's text becomes its figure; Moodle's questions on pictures (ddmarker, ddimageortext) are refused by name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from lxml import etree
 from courses.assessments.formats.moodle_questions import IGNORED, question_of
 from courses.assessments.formats.moodle_words import category_name
 from courses.assessments.formats.moodle_writing import category_element, question_element
+from courses.assessments.formats.pictures import NO_PICTURES, Picture
 from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, QuestionRefused, Report, WrittenFile
 from courses.assessments.formats.residue import losses, portable_question, residue_of
 from courses.assessments.formats.safe_xml import read_xml, text_at
@@ -60,7 +61,7 @@ def _note_what_is_set(root: Any, names_left_out: int, report: Report) -> None:
         report.note("Penalties for repeated tries are left out.")
 
 
-def write(questions: Sequence[ImportedQuestion]) -> WrittenFile:
+def write(questions: Sequence[ImportedQuestion], pictures: Mapping[str, Picture] = NO_PICTURES) -> WrittenFile:
     """The questions as a file, under their categories."""
     root = etree.Element("quiz")
     problems, category = [], ""
@@ -68,7 +69,7 @@ def write(questions: Sequence[ImportedQuestion]) -> WrittenFile:
         if question.category != category:
             category = question.category
             root.append(category_element(category))
-        element, native = _in_own_words(question)
+        element, native = _in_own_words(question, pictures)
         if residue := residue_of(question, native):
             etree.SubElement(element, RESIDUE).text = residue
             problems += losses(f"question {number}", question, native, residue, "Moodle")
@@ -77,10 +78,10 @@ def write(questions: Sequence[ImportedQuestion]) -> WrittenFile:
     return WrittenFile(data, tuple(problems))
 
 
-def _in_own_words(question: ImportedQuestion) -> tuple[Any, ImportedQuestion]:
+def _in_own_words(question: ImportedQuestion, pictures: Mapping[str, Picture]) -> tuple[Any, ImportedQuestion]:
     """The element of the question and what it says when it is read."""
     for as_essay in (False, True):
-        element = question_element(question, as_essay=as_essay)
+        element = question_element(question, pictures, as_essay=as_essay)
         read = read_xml(etree.tostring(element))
         try:
             return element, question_of(read, category_name(question.category), Report())

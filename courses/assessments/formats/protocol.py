@@ -1,12 +1,13 @@
 """What a file of questions is read into, and how a reader says what it could not take. Pure: no Django."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from courses.assessments.content import QuestionContent
+from courses.assessments.content import FigureContent, QuestionContent
+from courses.assessments.formats.pictures import Picture
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
@@ -47,11 +48,21 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Undescribed:
+    """A picture without an alternative text in the file, with the question that shows it first."""
+
+    picture: Picture
+    place: str
+
+
+@dataclass(frozen=True)
 class ParsedFile:
     """What a file holds. It is imported whole or not at all."""
 
     questions: tuple[ImportedQuestion, ...]
     problems: tuple[Problem, ...]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    undescribed: tuple[Undescribed, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -87,8 +98,16 @@ class QuestionRefused(Exception):
 class Report:
     """Collects problems while a file is read, and keeps the time."""
 
-    def __init__(self, seconds: float = MOST_SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        seconds: float = MOST_SECONDS,
+        clock: Callable[[], float] = time.monotonic,
+        descriptions: Mapping[str, str] | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
+        self.pictures: dict[str, Picture] = {}
+        self.undescribed: dict[str, str] = {}
+        self._descriptions = descriptions or {}
         self.place = ""
         self._errors = 0
         self._clock = clock
@@ -118,6 +137,14 @@ class Report:
         self._errors += 1
         self.problems.append(Problem(self.place, sentence))
 
+    def figure(self, picture: Picture, alt: str) -> FigureContent:
+        """A picture of the file as a figure; the author may have described it where the file does not."""
+        self.pictures[picture.source] = picture
+        words = " ".join(alt.split())
+        if not words:
+            self.undescribed.setdefault(picture.source, self.place)
+        return FigureContent(picture.source, words or self._descriptions.get(picture.source, ""))
+
     def forget_notes(self) -> None:
         """Takes back the notes on the present question: what they tell of turned out to be there."""
         self.problems = [problem for problem in self.problems if problem.stops or problem.place != self.place]
@@ -145,7 +172,7 @@ def _listed(places: Sequence[str]) -> str:
 
 
 class Format(Protocol):
-    """One file format. `write` is absent where a format is only read."""
+    """One file format. `write` is absent where a format is only read; it takes the pictures that figures name."""
 
     def parse(self, data: bytes, report: Report) -> Sequence[ImportedQuestion]:
         """The questions of the file; problems go to the report. FileRefused when the whole file cannot be read."""

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from courses.assessments.formats.decimals import decimal_of, plain, range_of
 from courses.assessments.formats.markup_words import words_in
 from courses.assessments.formats.protocol import QuestionRefused, Report
+from courses.assessments.formats.qti_pictures import Files, no_files
 from courses.assessments.formats.safe_xml import each
 
 
@@ -19,6 +20,7 @@ class Item:
 
     root: Element
     report: Report
+    files: Files = no_files
 
     def declaration(self, interaction: Element) -> Element:
         """Where the answers of the interaction stand."""

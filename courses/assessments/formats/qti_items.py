@@ -9,12 +9,23 @@ from xml.etree.ElementTree import Element
 
 from courses.assessments.content import FigureContent, QuestionContent
 from courses.assessments.formats import drafts
-from courses.assessments.formats.decimals import decimal_of, plain
+from courses.assessments.formats.decimals import decimal_of
 from courses.assessments.formats.keys import keyed
 from courses.assessments.formats.markup_words import words_in
+from courses.assessments.formats.pictures import Picture, PictureRefused
 from courses.assessments.formats.points import points_each_for
 from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
 from courses.assessments.formats.qti_item import Item, accepted, list_of_words, number_and_tolerance
+from courses.assessments.formats.qti_pictures import (
+    Files,
+    address_of,
+    alternative,
+    name_of,
+    no_files,
+    picture_at,
+    polygon_of,
+    take_figure,
+)
 from courses.assessments.formats.safe_xml import each, text_at
 
 INLINE = frozenset({"textEntryInteraction", "inlineChoiceInteraction", "gap"})
@@ -24,14 +35,14 @@ MOST_ELEMENTS = 5_000
 TRUTH = [drafts.TRUE.casefold(), drafts.FALSE.casefold()]
 
 
-def question_of(root: Element, report: Report) -> ImportedQuestion:
+def question_of(root: Element, report: Report, files: Files = no_files) -> ImportedQuestion:
     """The question of an ``<assessmentItem>``; QuestionRefused for what cannot be taken."""
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise QuestionRefused(f"It has more than {MOST_ELEMENTS:,} elements, which no question needs.")
     body = root.find("itemBody")
     if body is None:
         raise QuestionRefused("It has no text: <itemBody> is missing.")
-    item = Item(root, report)
+    item = Item(root, report, files)
     _refuse_what_changes(root)
     content = _content(item, body)
     _note_what_depends(item, body)
@@ -78,6 +89,7 @@ def _content(item: Item, body: Element) -> QuestionContent:
     found = _interactions(body)
     if len(groups) == 1 or all(interaction.tag in INLINE for interaction in found):
         return _part(item, list(body), is_alone=True)
+    figure = take_figure(groups[0][:-1], item.files, item.report)
     case = words_in(groups[0][:-1], item.report)
     groups[0] = groups[0][-1:]
     parts = tuple(_part(item, group, is_alone=False) for group in groups)
@@ -86,7 +98,7 @@ def _content(item: Item, body: Element) -> QuestionContent:
         for feedback in item.root.findall("modalFeedback")
         if feedback.get("identifier") == "rationale"
     )
-    return QuestionContent(kind="vignette", stem=case, rationale=rationale, parts=parts)
+    return QuestionContent(kind="vignette", stem=case, rationale=rationale, parts=parts, figure=figure)
 
 
 def _groups(body: Element) -> list[list[Element]]:
@@ -114,7 +126,9 @@ def _part(item: Item, elements: Sequence[Element], *, is_alone: bool) -> Questio
     build = INTERACTIONS.get(asked.tag)
     if build is None:
         raise QuestionRefused(f"Its interaction {asked.tag[:60]} cannot be taken.")
+    figure = None if build is _hotspot else take_figure(elements, item.files, item.report)
     content = build(item, asked, elements)
+    content = replace(content, figure=content.figure or figure)
     return replace(content, rationale=_rationale(item, asked, is_alone=is_alone))
 
 
@@ -242,37 +256,51 @@ def _gap_match(item: Item, asked: Element, elements: Sequence[Element]) -> Quest
 
 
 def _hotspot(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:
-    picture = asked.find("object")
-    source = "" if picture is None else picture.get("data", "")
-    if picture is None or not OUR_FIGURE.match(source):
-        raise QuestionRefused("It asks about a picture of the package. Upload the picture and draw the regions here.")
-    width, height = decimal_of(picture.get("width", "")), decimal_of(picture.get("height", ""))
-    if width <= 0 or height <= 0:
-        raise QuestionRefused("Its picture has no size.")
+    shown = next((found for found in asked if found.tag in {"object", "img"}), None)
+    if shown is None:
+        raise QuestionRefused("It has no picture.")
+    figure, width, height = _figure(item, shown)
     right = set(item.right(asked))
+    spots = asked.findall("hotspotChoice")
+    if not all(spot.get("hotspotLabel") for spot in spots):
+        item.report.note("Regions without a name are called by their identifiers; give them names.")
     regions = [
         {
-            "name": spot.get("hotspotLabel", ""),
-            "polygon": _polygon(spot, width, height),
+            "name": spot.get("hotspotLabel") or spot.get("identifier", ""),
+            "polygon": polygon_of(spot, width, height),
             "is_correct": spot.get("identifier") in right,
         }
-        for spot in asked.findall("hotspotChoice")
+        for spot in spots
     ]
     return QuestionContent(
         kind="hotspot",
         stem=_stem(item, elements, asked),
         rationale="",
         details={"regions": keyed("regions", regions)},
-        figure=FigureContent(source, "".join(picture.itertext()).strip()),
+        figure=figure,
     )
 
 
-def _polygon(spot: Element, width: Decimal, height: Decimal) -> list[list[str]]:
-    numbers = [decimal_of(number) for number in spot.get("coords", "").split(",")]
-    if spot.get("shape") != "poly" or len(numbers) % 2:
-        raise QuestionRefused("One of its regions is not a polygon.")
-    corners = zip(numbers[::2], numbers[1::2], strict=True)
-    return [[plain(x / width), plain(y / height)] for x, y in corners]
+def _figure(item: Item, shown: Element) -> tuple[FigureContent, Decimal, Decimal]:
+    """The figure to mark, and the size that the coordinates of its regions are counted in."""
+    address = address_of(shown)
+    sides = [decimal_of(shown.get(side) or "0") for side in ("width", "height")]
+    if OUR_FIGURE.match(address):
+        figure = FigureContent(address, alternative(shown))
+    else:
+        picture = _picture(item, address)
+        figure = item.report.figure(picture, alternative(shown))
+        sides = sides if all(side > 0 for side in sides) else [Decimal(picture.width), Decimal(picture.height)]
+    if not all(side > 0 for side in sides):
+        raise QuestionRefused("Its picture has no size.")
+    return figure, sides[0], sides[1]
+
+
+def _picture(item: Item, address: str) -> Picture:
+    try:
+        return picture_at(address, item.files)
+    except PictureRefused as refused:
+        raise QuestionRefused(f"It asks about the picture {name_of(address)}, but {refused}.") from None
 
 
 def _extended_text(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:

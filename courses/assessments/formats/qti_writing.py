@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree
 
-from courses.assessments.content import QuestionContent, to_json
+from courses.assessments.content import FigureContent, QuestionContent, to_json
 from courses.assessments.formats.decimals import plain
+from courses.assessments.formats.pictures import Picture
 from courses.assessments.formats.points import points_of
 from courses.assessments.formats.protocol import ImportedQuestion
 from courses.assessments.formats.safe_xml import writable
@@ -28,11 +29,19 @@ GAP = re.compile(r"\{(\d+)\}")
 class Writer:
     """Writes one item: each interaction adds its declaration, its place in the body and how it is judged."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, pictures: Mapping[str, Picture], addresses: Mapping[str, str]) -> None:
         self.root = root
+        self.pictures = pictures
+        self.addresses = addresses
         self.declarations: list[Any] = []
         self.judgments: list[Any] = []
         self.feedback: list[Any] = []
+
+    def show(self, body: Any, figure: FigureContent | None) -> None:
+        """The picture of the question, when it is in the package."""
+        if figure and figure.source in self.addresses:
+            shown = {"src": self.addresses[figure.source], "alt": writable(figure.alt)}
+            etree.SubElement(etree.SubElement(body, "p"), "img", shown)
 
     def declare(self, name: str, base_type: str, values: Iterable[str], *, cardinality: str = "single") -> Any:
         """The right answers of one interaction."""
@@ -108,7 +117,14 @@ def _paragraph(body: Any, text: str) -> Any:
     return made
 
 
-def item_element(question: ImportedQuestion, name: str, *, as_open_response: bool = False) -> Any:
+def item_element(
+    question: ImportedQuestion,
+    name: str,
+    pictures: Mapping[str, Picture],
+    addresses: Mapping[str, str],
+    *,
+    as_open_response: bool = False,
+) -> Any:
     """The item of one question, without what QTI cannot say."""
     content = question.content
     title = " ".join(writable(content.stem).split())[:TITLE_LENGTH] or name
@@ -123,10 +139,9 @@ def item_element(question: ImportedQuestion, name: str, *, as_open_response: boo
         nsmap={None: QTI},
     )
     body = etree.Element("itemBody")
-    writer = Writer(root)
+    writer = Writer(root, pictures, addresses)
     write = _extended_text if as_open_response else KINDS[content.kind]
-    _paragraph(body, content.stem)
-    write(writer, body, content, RESPONSE)
+    _ask(writer, body, content, write, RESPONSE)
     writer.say("rationale" if content.parts else f"{RESPONSE}-rationale", content.rationale)
     root.extend(writer.declarations)
     _outcome(root, "SCORE", "0")
@@ -143,6 +158,14 @@ def item_element(question: ImportedQuestion, name: str, *, as_open_response: boo
         if not element.tag.startswith("{"):
             element.tag = f"{{{QTI}}}{element.tag}"
     return root
+
+
+def _ask(writer: Writer, place: Any, content: QuestionContent, write: "Write", name: str) -> None:
+    """The text, the picture and the interaction; a hotspot's picture is in its interaction."""
+    _paragraph(place, content.stem)
+    if write is not _hotspot:
+        writer.show(place, content.figure)
+    write(writer, place, content, name)
 
 
 def _name_of(content: QuestionContent) -> str:
@@ -286,13 +309,16 @@ def _hotspot(writer: Writer, body: Any, content: QuestionContent, name: str) -> 
     right = [region["key"] for region in regions if region["is_correct"]]
     writer.map(writer.declare(name, "identifier", right[:1]), dict.fromkeys(right, 1))
     asked = etree.SubElement(body, "hotspotInteraction", {"responseIdentifier": name, "maxChoices": "1"})
-    side = str(SIDE)
-    picture = etree.SubElement(
-        asked,
-        "object",
-        {"type": "image/svg+xml", "data": figure.source if figure else "", "width": side, "height": side},
-    )
-    picture.text = writable(figure.alt if figure else "")
+    source = figure.source if figure else ""
+    picture = writer.pictures.get(source)
+    width, height = (picture.width, picture.height) if picture else (SIDE, SIDE)
+    shown = {
+        "type": picture.content_type if picture else "image/svg+xml",
+        "data": writer.addresses.get(source, source),
+        "width": str(width),
+        "height": str(height),
+    }
+    etree.SubElement(asked, "object", shown).text = writable(figure.alt if figure else "")
     for region in regions:
         etree.SubElement(
             asked,
@@ -300,14 +326,18 @@ def _hotspot(writer: Writer, body: Any, content: QuestionContent, name: str) -> 
             {
                 "identifier": region["key"],
                 "shape": "poly",
-                "coords": ",".join(_coordinate(number) for corner in region["polygon"] for number in corner),
+                "coords": ",".join(
+                    _coordinate(number, side)
+                    for corner in region["polygon"]
+                    for number, side in zip(corner, (width, height), strict=True)
+                ),
                 "hotspotLabel": writable(region["name"]),
             },
         )
 
 
-def _coordinate(fraction: str) -> str:
-    return plain((Decimal(fraction) * SIDE).to_integral_value())
+def _coordinate(fraction: str, side: int) -> str:
+    return plain((Decimal(fraction) * side).to_integral_value())
 
 
 def _extended_text(writer: Writer, body: Any, content: QuestionContent, name: str) -> None:
@@ -323,8 +353,7 @@ def _vignette(writer: Writer, body: Any, content: QuestionContent, name: str) ->
     for number, part in enumerate(content.parts, 1):
         own = f"{name}_{number}"
         place = etree.SubElement(body, "div")
-        _paragraph(place, part.stem)
-        KINDS[part.kind](writer, place, part, own)
+        _ask(writer, place, part, KINDS[part.kind], own)
         writer.say(f"{own}-rationale", part.rationale)
 
 

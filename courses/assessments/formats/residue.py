@@ -35,7 +35,7 @@ WORDS = {
     "rubric": "the rubric",
     "words": "the number of words",
     "model_answer": "the model answer",
-    "regions": "the regions",
+    "regions": "the exact regions",
     "blanks": "the blanks",
 }
 

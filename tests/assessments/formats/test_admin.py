@@ -1,8 +1,14 @@
 """Files of questions in the admin: upload, report, confirm, export; nothing of another school."""
 
+import base64
+import io
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
+from wagtail.images import get_image_model
 
 from courses.assessments import formats
 from courses.assessments.models import Question
@@ -136,3 +142,25 @@ def test_the_lists_lead_there(author, bank):
     assert f"{UPLOAD}?bank={bank.pk}" in banks and f"{EXPORT}?bank={bank.pk}" in banks
     questions = author.get(reverse("wagtailsnippets_assessments_question:list"), {"kind": "single"}).text
     assert UPLOAD in questions and f"{EXPORT}?kind=single" in questions
+
+
+def test_pictures_without_words_are_described_before_the_import(author, bank):
+    target = io.BytesIO()
+    Image.new("RGB", (20, 10)).save(target, "PNG")
+    shown = '&lt;img src="@@PLUGINFILE@@/neck.png"&gt;'
+    file = f'<file name="neck.png" encoding="base64">{base64.b64encode(target.getvalue()).decode()}</file>'
+    asked = f'<questiontext format="html"><text>Which? {shown}</text>{file}</questiontext>'
+    answers = '<answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'
+    data = f'<quiz><question type="truefalse">{asked}{answers}</question></quiz>'
+    address = upload(author, bank, data.encode(), "neck.xml").url
+    report = author.get(address)
+    assert "Its picture neck has no alternative text." in report.text and "data:image/png;base64," in report.text
+    (field,) = re.findall(r'name="(describes-[^"]+)"', report.text)
+    assert author.post(address).status_code == 422
+    checked = author.post(address, {field: "A neck from the side", "check": "1"})
+    assert "1 new picture." in checked.text and 'value="A neck from the side"' in checked.text
+    assert not get_image_model().objects.exists()
+    done = author.post(address, {field: "A neck from the side"}, follow=True)
+    assert "1 new, 0 changed, 0 unchanged" in done.text
+    assert bank.questions.get().figure_alt == "A neck from the side"
+    assert get_image_model().objects.get().collection == bank.school.collection

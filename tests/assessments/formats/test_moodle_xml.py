@@ -158,9 +158,10 @@ def test_pictures_tables_and_files_are_named():
     text = question("truefalse", file + answer("true", "100") + answer("false", "0"), stem, name="A neck Where?")
     assert one(text).content.stem == "A neck Where?\n\n1"
     assert notes(text) == [
-        "question 1 (A neck Where?): The file neck.png is left out: add it here as the figure.",
         "question 1 (A neck Where?): What plain text cannot hold is left out: an image.",
         "question 1 (A neck Where?): What plain text cannot hold is left out: the layout of a table.",
+        "question 1 (A neck Where?): The file neck.png is left out: "
+        "only whole pictures of the kinds PNG, JPEG, WebP and GIF are taken.",
     ]
 
 

@@ -150,7 +150,7 @@ def test_several_interactions_are_a_case():
         ("<p>Read.</p>", "It asks nothing: there is no interaction in it."),
         (
             '<hotspotInteraction responseIdentifier="RESPONSE"><object data="a.png"/></hotspotInteraction>',
-            "It asks about a picture of the package. Upload the picture and draw the regions here.",
+            "It asks about the picture a.png, but it is not in a package with the question.",
         ),
     ],
 )

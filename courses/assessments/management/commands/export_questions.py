@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from courses.assessments import formats
 from courses.assessments.importing import exported
 from courses.assessments.management.banks import add_bank_argument, bank_of
+from courses.assessments.pictures import pictures_of
 
 
 class Command(BaseCommand):
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         if format_name is None or format_name not in formats.WRITABLE:
             raise CommandError("The file's name does not tell a format that can be written: give --format.")
         questions = bank.questions.all() if options["with_retired"] else bank.questions.filter(is_retired=False)
-        written = formats.write(format_name, exported(questions))
+        listed = exported(questions)
+        written = formats.write(format_name, listed, pictures_of(listed))
         try:
             file.write_bytes(written.data)
         except OSError as error:
