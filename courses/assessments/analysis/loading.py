@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from django.db.models import FloatField, Func, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 from numpy.typing import NDArray
 
 from courses.assessments.analysis.arithmetic import Flags, Floats
 from courses.assessments.analysis.pace import Places, seconds_spent
-from courses.assessments.analysis.sheet import Column, GivenAnswer, Sheet, Version
+from courses.assessments.analysis.sheet import Column, GivenAnswer, Sheet, Version, newest_judge
 from courses.assessments.content import from_json
 from courses.assessments.kinds.protocol import answer_from_json
 from courses.assessments.models import AttemptQuerySet, AttemptQuestion, QuestionVersion, Response
@@ -39,11 +39,15 @@ class Seconds(Func):
 
 @dataclass(frozen=True)
 class _Asked:
-    """The questions of the attempts: one place each; `attempts` are places, `versions` are ids."""
+    """The questions of the attempts: one place each; `attempts` are places, `versions` and `judges` are ids.
+
+    The judge is the version whose key judged the answer: a newer one after a regrade.
+    """
 
     ids: Places
     attempts: Places
     versions: Places
+    judges: Places
     positions: Places
     points: Floats
     possible: Floats
@@ -58,7 +62,7 @@ def load_sheet(attempts: AttemptQuerySet, only_question: int | None = None) -> S
     )
     asked = _load_asked(attempts, rows["id"])
     texts, seconds = _load_saves(attempts, asked, rows["started"])
-    versions = _load_versions(asked.versions)
+    versions = _load_versions(np.union1d(asked.versions, asked.judges))
     return Sheet(
         quizzes=rows["quiz_id"],
         points=rows["points"],
@@ -73,11 +77,20 @@ def _load_asked(attempts: AttemptQuerySet, attempt_ids: Places) -> _Asked:
     """Questions that wait for a marker or were dropped are left out."""
     judged = AttemptQuestion.objects.filter(points__isnull=False, possible__gt=0)
     asked = judged.filter(attempt__in=attempts.order_by().values("pk"))
-    ids = dict.fromkeys(["id", "attempt_id", "version_id", "position"], "i8")
+    asked = asked.annotate(judge=Coalesce("judged_by", "version"))
+    ids = dict.fromkeys(["id", "attempt_id", "version_id", "judge", "position"], "i8")
     rows = _table(asked.order_by("id"), {**ids, "points": "f8", "possible": "f8"})
     places, is_known = _places(rows["attempt_id"], attempt_ids)
     known = rows[is_known]
-    return _Asked(known["id"], places, known["version_id"], known["position"], known["points"], known["possible"])
+    return _Asked(
+        ids=known["id"],
+        attempts=places,
+        versions=known["version_id"],
+        judges=known["judge"],
+        positions=known["position"],
+        points=known["points"],
+        possible=known["possible"],
+    )
 
 
 def _load_saves(attempts: AttemptQuerySet, asked: _Asked, started: Floats) -> tuple[NDArray[np.object_], Floats]:
@@ -99,7 +112,7 @@ def _load_saves(attempts: AttemptQuerySet, asked: _Asked, started: Floats) -> tu
 
 
 def _load_versions(ids: Places) -> dict[int, Version]:
-    found = QuestionVersion.objects.in_bulk(np.unique(ids).tolist())
+    found = QuestionVersion.objects.in_bulk(ids.tolist())
     return {id_: _version(row) for id_, row in found.items()}
 
 
@@ -129,13 +142,16 @@ def _column(
     seconds: Floats,
     versions: Mapping[int, Version],
 ) -> Column:
-    ids = asked.versions[places].tolist()
-    codes: dict[tuple[int, str], int] = {}
-    answers = [codes.setdefault(pair, len(codes)) for pair in zip(ids, texts[places].tolist(), strict=True)]
-    given = [GivenAnswer(versions[id_], answer_from_json(json.loads(text))) for id_, text in codes]
+    codes: dict[tuple[int, int, str], int] = {}
+    read = zip(asked.versions[places].tolist(), asked.judges[places].tolist(), texts[places].tolist(), strict=True)
+    answers = [codes.setdefault(distinct, len(codes)) for distinct in read]
+    given = [
+        GivenAnswer(versions[asked_id], answer_from_json(json.loads(text)), versions[judge_id])
+        for asked_id, judge_id, text in codes
+    ]
     return Column(
         question_id=question_id,
-        newest=max((it.version for it in given), key=lambda version: version.number),
+        newest=newest_judge(given),
         attempts=asked.attempts[places],
         points=asked.points[places],
         possible=asked.possible[places],  # as recorded: a regrade may have changed it

@@ -1,6 +1,6 @@
 """What was asked, answered and earned, as arrays: one place per attempt, one column per question. Pure: no Django."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,17 +24,31 @@ class Version:
 
 @dataclass(frozen=True)
 class GivenAnswer:
-    """One answer as it was given to one version; what was never saved is the empty answer."""
+    """One answer as it was given to one version; what was never saved is the empty answer.
+
+    `judged_by` is the newer version whose key judged it in a regrade.
+    """
 
     version: Version
     answer: Answer
+    judged_by: Version | None = None
+
+    @property
+    def judge(self) -> Version:
+        """The version whose key judged it."""
+        return self.judged_by or self.version
+
+
+def newest_judge(given: Iterable[GivenAnswer]) -> Version:
+    """The newest version that judged any of the answers: its key is the one to show."""
+    return max((it.judge for it in given), key=lambda version: version.number)
 
 
 @dataclass(frozen=True)
 class Column:
     """One question in the attempts that asked it, whatever its version; the arrays have one place per such attempt.
 
-    `attempts` are places in the sheet, `answers` are places in `given`.
+    `attempts` are places in the sheet, `answers` are places in `given`. `newest` judged the answers, or some of them.
     """
 
     question_id: int
@@ -63,10 +77,10 @@ class Column:
         )
 
     def of_version(self, version_id: int) -> "Column":
-        """The attempts that asked this version, and the version itself as the newest."""
+        """The attempts that asked this version; the newest is then the version itself, or the one that judged it."""
         is_it = np.array([given.version.id == version_id for given in self.given], dtype=bool)
-        version = next(given.version for given in self.given if given.version.id == version_id)
-        return replace(self.only(is_it[self.answers]), newest=version)
+        newest = newest_judge(given for given in self.given if given.version.id == version_id)
+        return replace(self.only(is_it[self.answers]), newest=newest)
 
     @property
     def versions(self) -> list[Version]:

@@ -74,7 +74,8 @@ def test_a_regrade_counts(quiz: QuizPage, school: School, rita: User, enrollment
     assert "Nobody gets it right: check the key." in before.reasons
     make_right(question, "Wrong")
     regrade(question, rita)
-    assert findings_of([school.pk], START)[question.pk].facility == 1
+    after = findings_of([school.pk], START)[question.pk]
+    assert (after.facility, after.reasons) == (1, ("Everyone gets it right.",))
 
 
 def test_marking_counts(school: School, quiz: QuizPage, rita: User, enrollments: list[Enrollment]) -> None:

@@ -12,6 +12,7 @@ from courses.common.clock import now
 from courses.enrollments.models import Enrollment
 from courses.enrollments.services import open_cohort
 from courses.users.models import User
+from tests.assessments.regrading import make_right, regrade
 from tests.factories import content
 from tests.load.analysis import seed_attempts
 from tests.load.seed import enroll
@@ -161,6 +162,19 @@ def test_versions_of_a_question_are_told_apart(as_rita: Client, sat: QuizPage) -
     assert page.line.statistics.tables[0].lines[1].label == "Newly Wrong"
     assert as_rita.get(question_of(sat), {"version": newer.pk}).context["page"].line.asked == 11
     assert as_rita.get(question_of(sat), {"version": 987654}).context["page"].line.asked == 23
+
+
+def test_after_a_regrade_the_new_key_is_shown(as_rita: Client, rita: User, sat: QuizPage) -> None:
+    question = sat.quiz_questions.all()[0].question
+    make_right(question, "Wrong")
+    regrade(question, rita)
+    page = as_rita.get(question_of(sat))
+    [table] = page.context["line"].statistics.tables
+    assert [line.label for line in table.lines if line.is_right] == ["Wrong"]
+    assert table.lines[1].all == AttemptQuestion.objects.filter(version__question=question, points=1).count()
+    assert [part.name for part in page.context["page"].versions] == ["Version 1"]
+    only = as_rita.get(question_of(sat), {"version": page.context["page"].versions[0].address})
+    assert list(only.context["line"].statistics.tables) == [table]
 
 
 def test_a_question_is_followed_into_every_quiz(as_rita: Client, sat: QuizPage) -> None:
