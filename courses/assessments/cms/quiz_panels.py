@@ -4,15 +4,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from courses.catalog.panels import TITLE
 
-# Closed until somebody wants a heading: most quizzes have none.
-SECTION_PANEL = MultiFieldPanel(
-    [FieldPanel("title"), FieldPanel("intro")], heading="Begin a section here", classname="collapsed"
-)
+SECTION_PANEL = FieldRowPanel([FieldPanel("title"), FieldPanel("intro")])
 
 DRAW_PANELS = [
     FieldRowPanel([FieldPanel("bank"), FieldPanel("number")]),
     FieldPanel("by_blueprint"),
-    FieldRowPanel([FieldPanel("area"), FieldPanel("category"), FieldPanel("bloom")]),
+    FieldPanel("area"),
+    FieldRowPanel([FieldPanel("category"), FieldPanel("bloom")]),
     SECTION_PANEL,
 ]
 
