@@ -143,6 +143,8 @@ def _question(block: Block, report: Report) -> ImportedQuestion | None:
     check_length(text, MOST_IN_A_BLOCK)
     if name := NAME.match(text):
         text = text[name.end() :].strip()
+        # Where only the name asks, it is the question.
+        text = f"{name[1].strip()} {text}" if text.startswith("{") else text
     markup = MARKUP.match(text)
     words = _Words(READERS[markup[1].lower() if markup else "moodle"], report)
     before, answers, after = _apart(text[markup.end() :] if markup else text)

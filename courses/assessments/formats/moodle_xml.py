@@ -53,6 +53,8 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
 def _note_what_is_set(root: Any, names_left_out: int, report: Report) -> None:
     if names_left_out:
         report.note(f"The names of {names_left_out} questions are left out: their texts and ID numbers name them.")
+    if any(text_at(question, "info/text") for question in root.iter("question")):
+        report.note("The descriptions of categories are left out.")
     if any(text_at(element, "text") for name in SETTINGS for element in root.iter(name)):
         report.note("Hints, response templates and the feedback for right, part right and wrong answers are left out.")
     if fixed := sum(text_at(question, "shuffleanswers") in FALSE for question in root.iter("question")):

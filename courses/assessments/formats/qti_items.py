@@ -149,7 +149,8 @@ def _stem(item: Item, elements: Sequence[Element], asked: Element) -> str:
     """The words around the interaction, and its prompt."""
     around = words_in(elements, item.report, lambda element: "" if element is asked else None)
     prompt = item.words(asked.find("prompt"))
-    return "\n\n".join(text for text in (around, prompt) if text)
+    # Some programs say the same in both places.
+    return "\n\n".join(text for text in dict.fromkeys((around, prompt)) if text)
 
 
 def _choice(item: Item, asked: Element, elements: Sequence[Element]) -> QuestionContent:

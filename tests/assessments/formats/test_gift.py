@@ -211,3 +211,7 @@ def test_long_names_are_shortened_and_stay_different():
         "Its ID number is longer than 60 characters and is shortened.",
         "Its category is longer than 80 characters; only the end of its path is kept.",
     ]
+
+
+def test_a_name_without_a_text_is_the_question():
+    assert one("::Which level?::{=L4 ~T7}").stem == "Which level?"

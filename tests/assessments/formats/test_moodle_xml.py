@@ -234,3 +234,11 @@ def test_numbers_as_arithmetic_leaves_them():
     inside = answer("1.4142135623730951", "100", inside="<tolerance>1e-05</tolerance>")
     details = one(question("numerical", inside)).content.details
     assert (details["answer"], details["tolerance"]) == ("1.414213562373095", "0.00001")
+
+
+def test_the_description_of_a_category_is_named():
+    category = (
+        '<question type="category"><category><text>Neck</text></category><info><text>Deep</text></info></question>'
+    )
+    parsed = read(category, question("truefalse", answer("true", "100") + answer("false", "0")))
+    assert [str(note) for note in parsed.problems] == ["The descriptions of categories are left out."]

@@ -295,3 +295,7 @@ def test_templates_and_adaptive_items_are_refused_by_name():
 )
 def test_other_versions_are_named(document, problem):
     assert said(document) == [problem]
+
+
+def test_a_prompt_that_repeats_the_text_is_read_once():
+    assert one(item(f"<div>Which level?</div>{choice()}", declared("B"))).stem == "Which level?"
