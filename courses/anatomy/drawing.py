@@ -17,8 +17,8 @@ from courses.anatomy.curves import flattened, smooth_outline
 from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
 from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, load_view, screen_side
 from courses.anatomy.framing import common_ratio, widened, window_around
-from courses.anatomy.geometry import area, inner_point
-from courses.anatomy.placing import Label, Named, Rect, place_names, place_numbers
+from courses.anatomy.geometry import area, contains, distance_to_border, inner_points
+from courses.anatomy.placing import AND, Label, Named, NumberedZone, Rect, place_names, place_numbers
 from courses.anatomy.regions import REGIONS, region_box
 from courses.anatomy.sides import is_flipped, on_side, side_named, sides_shown
 from courses.anatomy.wording import description_of, title_of, view_label
@@ -29,6 +29,7 @@ AUTO, WHOLE = "auto", "whole"
 SHARED, INLINE, STANDALONE = "shared", "inline", "standalone"
 DRAWN_WIDTH = 260
 MOST_KEPT = 400
+LEAST_DEPTH = 5.0  # pixels from a number's middle to the border of its zone
 
 
 @dataclass(frozen=True)
@@ -228,7 +229,39 @@ class Composition:
             return ()
         places = [mark.at for mark in self.marks]
         numbered = [mark for mark in self.marks if mark.side == self._sides[0]]
-        return place_numbers([(str(mark.number), mark.at) for mark in numbered], places, size)
+        return place_numbers(
+            [(str(mark.number), mark.at) for mark in numbered], [*self._numbered_zones()], places, size
+        )
+
+    def _numbered_zones(self) -> Iterator[NumberedZone]:
+        """Every usual zone that holds no mark of its own point. Places that no other point shares come first."""
+        if not self._has_layers(POINTS, ZONES):
+            return
+        ((muscle, _),) = self.shown
+        side = self._sides[0]
+        usual = [(muscle.points.index(point) + 1, point, zone) for _, point, zone in self._zones(self.view)]
+        usual = [(number, point, zone) for number, point, zone in usual if not zone.is_spillover]
+        for number, point, zone in usual:
+            if any(contains(zone.corners, at) for at in point.places_in(self.view)):
+                continue
+            texts = [
+                (sorted({other for other, _, shared in usual if contains(shared.corners, at)}), at)
+                for at in inner_points(zone.corners)
+                if self._is_wide(zone, at)
+            ]
+            places = [
+                (AND.join(map(str, numbers)), self._pixels([at], side)[0])
+                for numbers, at in sorted(texts, key=lambda text: len(text[0]))
+            ]
+            yield NumberedZone(str(number), tuple(self._pixels(zone.corners, side)), tuple(places))
+
+    def _is_wide(self, zone: ZoneFacts, at: Point) -> bool:
+        """Whether a number fits into the zone there."""
+        return distance_to_border(zone.corners, at) >= LEAST_DEPTH * self.scale
+
+    def _has_layers(self, *layers: str) -> bool:
+        """Whether all of these layers are asked for."""
+        return self.request.layers.issuperset(layers)
 
     def _names(self) -> Iterator[Named]:
         """Each muscle with its points in this view, or with its largest zone where it has no point."""
@@ -242,7 +275,7 @@ class Composition:
                 yield Named(text, order, tuple(self._pixels(marks, side)))
             elif zones := [zone for number, _, zone in self._zones(self.view) if number == order]:
                 largest = max(zones, key=lambda zone: (not zone.is_spillover, area(zone.corners)))
-                yield Named(text, order, tuple(self._pixels([inner_point(largest.corners)], side)), is_mark=False)
+                yield Named(text, order, tuple(self._pixels(inner_points(largest.corners)[:1], side)), is_mark=False)
 
     def _zone_boxes(self) -> Iterator[Rect]:
         if ZONES in self.request.layers:

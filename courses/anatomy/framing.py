@@ -6,7 +6,7 @@ from courses.anatomy.facts import Point
 from courses.anatomy.figure import BACK, FRONT, HEAD, Box, box_around, load_view
 
 # In units of each view.
-SMALLEST_WIDTH = {BACK: 300, FRONT: 300, HEAD: 470}
+SMALLEST_WIDTH = {BACK: 230, FRONT: 230, HEAD: 430}
 TALLEST, FLATTEST = 0.62, 1.21  # width by height
 MARGIN = 1.22
 

@@ -1,7 +1,8 @@
 """Plane geometry of the atlas: what lies in a zone, how large it is, how far two places are apart. Pure."""
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import pairwise
 from math import hypot
 
 from courses.anatomy.facts import Point
@@ -22,11 +23,18 @@ def area(corners: Sequence[Point]) -> float:
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in _edges(corners))) / 2
 
 
-def inner_point(corners: Sequence[Point]) -> Point:
-    """A place well inside the polygon, also of a bent one: where a leader may point to."""
-    middles = [((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in combinations(corners, 2)]
+@lru_cache(maxsize=2048)
+def inner_points(corners: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Places inside the polygon, also of a bent one, the innermost first: where a text stands or a leader ends."""
+    count = len(corners)
+    across = [(i, (i + count // part) % count) for i in range(count) for part in (2, 3)]
+    middles = {_middle(corners[i], corners[j]) for i, j in across}
     inside = [point for point in middles if contains(corners, point)]
-    return max(inside or corners, key=lambda point: distance_to_border(corners, point))
+    return tuple(sorted(inside or corners, key=lambda point: (-distance_to_border(corners, point), point)))
+
+
+def _middle(a: Point, b: Point) -> Point:
+    return round((a[0] + b[0]) / 2, 1), round((a[1] + b[1]) / 2, 1)
 
 
 def distance(a: Point, b: Point) -> float:

@@ -9,7 +9,7 @@ from itertools import product
 from math import cos, radians, sin
 
 from courses.anatomy.facts import Point
-from courses.anatomy.geometry import distance, distance_to_line
+from courses.anatomy.geometry import contains, distance, distance_to_line
 
 RING = 6.5  # radius of a point's mark
 TEXT_HEIGHT = 14.0
@@ -19,6 +19,8 @@ EDGE = 4.0
 DIRECTIONS = (0, 180, 315, 225, 45, 135, 270, 90, 22, 158, 338, 202, 67, 113, 293, 247)
 REACHES = (15.0, 18.0, 24.0, 31.0, 40.0, 52.0, 66.0, 82.0)
 NEAR = 18.0
+AND = ", "
+ROOM_ENOUGH = 30.0
 ROW = 4.0
 CLEARANCE = RING + 2.0
 
@@ -28,7 +30,8 @@ class Label:
     """A text beside what it names.
 
     `lines` stand over each other; `leader` is the path that leads to it, or empty; `dot` ends a leader that leads into
-    a zone; `order` is that of the muscle, whose zones and leader are drawn alike.
+    a zone; `order` is that of the muscle, whose zones and leader are drawn alike;
+    `is_on_zone` says that the text stands on a zone's own color.
     """
 
     lines: tuple[str, ...]
@@ -37,6 +40,7 @@ class Label:
     leader: str = ""
     dot: Point | None = None
     order: int = 1
+    is_on_zone: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,17 +58,47 @@ Line = tuple[Point, Point]
 
 
 def place_numbers(
-    points: Sequence[tuple[str, Point]], marks: Sequence[Point], size: tuple[float, float]
+    points: Sequence[tuple[str, Point]],
+    zones: Sequence["NumberedZone"],
+    marks: Sequence[Point],
+    size: tuple[float, float],
 ) -> tuple[Label, ...]:
-    """Each number stands where it is free, as near to its point as can be. The most crowded point chooses first."""
+    """Each number stands where it is free, as near to its point as can be; the most crowded point chooses first.
+
+    Then each zone gets the number of its point, or all numbers of points that share it. A small one may stay without.
+    """
     crowd = _Crowd(marks, size)
-    labels = {}
+    labels = []
     for text, at in sorted(points, key=lambda point: _room(point[1], marks)):
         place = _free_place(text, at, crowd)
         is_far = distance(at, place) > NEAR
         crowd.take(_text_box(text, place), (at, place) if is_far else None)
-        labels[text, at] = Label((text,), place, leader=_short_leader(at, place) if is_far else "")
-    return tuple(labels[point] for point in points)
+        labels.append(Label((text,), place, leader=_short_leader(at, place) if is_far else ""))
+    for zone in zones:
+        if not any(label.is_on_zone and zone.is_said_by(label) for label in labels):
+            free = (place for place in zone.places if crowd.leaves_open(_text_box(*place)) and zone.holds(*place))
+            if place := next(free, None):
+                crowd.take(_text_box(*place), None)
+                labels.append(Label((place[0],), place[1], is_on_zone=True))
+    return tuple(labels)
+
+
+@dataclass(frozen=True)
+class NumberedZone:
+    """A zone to be numbered: its point's number, its corners, and texts with the places where they may stand."""
+
+    number: str
+    corners: tuple[Point, ...]
+    places: tuple[tuple[str, Point], ...]
+
+    def is_said_by(self, label: Label) -> bool:
+        """Whether the label stands in this zone and names its point."""
+        return self.number in label.lines[0].split(AND) and contains(self.corners, label.at)
+
+    def holds(self, text: str, place: Point) -> bool:
+        """Whether the text is inside the zone, from its first to its last digit."""
+        half = _width(text) / 2
+        return all(contains(self.corners, (place[0] + along, place[1])) for along in (-half, half))
 
 
 class _Crowd:
@@ -80,6 +114,10 @@ class _Crowd:
         """What was placed is in the way of the next."""
         self.boxes.append(box)
         self.lines += [line] if line else []
+
+    def room_at(self, place: Point, at: Point) -> float:
+        """How far the place is from every mark but its own."""
+        return min((distance(place, mark) for mark in self.marks if mark != at), default=ROOM_ENOUGH)
 
     def leaves_open(self, box: Rect) -> bool:
         """Whether a text there hides nothing and is whole."""
@@ -98,11 +136,19 @@ def _room(at: Point, marks: Iterable[Point]) -> float:
 
 
 def _free_place(text: str, at: Point, crowd: "_Crowd") -> Point:
-    """The nearest place for the number that hides nothing; best where its leader crosses nothing either."""
-    places = [_towards(at, degrees, reach) for reach, degrees in product(REACHES, DIRECTIONS)]
-    open_places = [place for place in places if crowd.leaves_open(_text_box(text, place))]
-    clear = (place for place in open_places if crowd.lets_pass(at, place))
-    return next(clear, None) or next(iter(open_places), places[0])
+    """The nearest place for the number that hides nothing; best where its leader crosses nothing either.
+
+    Of equally near ones that which is farther from other points, so that nobody takes it for theirs.
+    """
+    fallback = None
+    for reach in REACHES:
+        places = [_towards(at, degrees, reach) for degrees in DIRECTIONS]
+        open_places = [place for place in places if crowd.leaves_open(_text_box(text, place))]
+        clear = [place for place in open_places if crowd.lets_pass(at, place)]
+        if clear:
+            return max(clear, key=lambda place: min(crowd.room_at(place, at), ROOM_ENOUGH))
+        fallback = fallback or next(iter(open_places), None)
+    return fallback or _towards(at, 0, REACHES[0])
 
 
 def _towards(at: Point, degrees: float, reach: float) -> Point:
@@ -228,9 +274,15 @@ def _passes(line: Line, box: Rect) -> bool:
     return any(_covers(box, (x1 + (x2 - x1) * i / 20, y1 + (y2 - y1) * i / 20), 0) for i in range(1, 20))
 
 
+def _width(text: str) -> float:
+    """Of a number, or of several after another."""
+    return sum(DIGIT_WIDTH if letter.isdigit() else DIGIT_WIDTH / 2 for letter in text)
+
+
 def _text_box(text: str, middle: Point) -> Rect:
+    """With room on both sides: two numbers side by side must not read as one."""
     x, y = middle
-    half = len(text) * DIGIT_WIDTH / 2
+    half = _width(text) / 2 + 2
     return x - half, y - TEXT_HEIGHT / 2, x + half, y + TEXT_HEIGHT / 2
 
 
