@@ -183,7 +183,10 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
 
 def sitting_question(row: Any) -> SittingQuestion:
     """One row of `with_last_response`, or of `with_marks`, as a plain value."""
-    content, answer = _arranged(row), answer_from_json(row.last_answer or ())
+    content, answer = (
+        arranged_content(row.judging_version.content, row.seed if row.is_shuffled else None, row.position),
+        answer_from_json(row.last_answer or ()),
+    )
     return SittingQuestion(
         id=row.pk,
         position=row.position,
@@ -202,10 +205,10 @@ def sitting_question(row: Any) -> SittingQuestion:
     )
 
 
-def _arranged(row: Any) -> QuestionContent:
-    """The question that judges, as a rule the pinned one, in the order that the attempt's seed gives its choices."""
-    content = from_json(row.judging_version.content)
-    if not row.is_shuffled:
+def arranged_content(stored: Any, seed: int | None, position: int) -> QuestionContent:
+    """The stored question, its choices in the order that the attempt's seed gives them; without one as written."""
+    content = from_json(stored)
+    if seed is None:
         return content
-    chance = Random(f"{row.seed}:{row.position}")  # noqa: S311 - the order of choices is no secret
+    chance = Random(f"{seed}:{position}")  # noqa: S311 - the order of choices is no secret
     return kind_of(content).arrange(content, chance)
