@@ -183,10 +183,9 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
 
 def sitting_question(row: Any) -> SittingQuestion:
     """One row of `with_last_response`, or of `with_marks`, as a plain value."""
-    content, answer = (
-        arranged_content(row.judging_version.content, row.seed if row.is_shuffled else None, row.position),
-        answer_from_json(row.last_answer or ()),
-    )
+    seed = row.seed if row.is_shuffled else None
+    content = arranged_content(row.judging_version.content, seed, row.position)
+    answer = answer_from_json(row.last_answer or ())
     return SittingQuestion(
         id=row.pk,
         position=row.position,

@@ -1,7 +1,6 @@
 """The quiz over HTTP: start, sit, hand in, result. Not yours, not active and not there look the same: 404."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from courses.assessments.allowances import allowance_of
 from courses.assessments.disclosure import ALL
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Prompt
-from courses.assessments.models import Attempt, ProblemReport, QuizPage
+from courses.assessments.models import Attempt, QuizPage
 from courses.assessments.review import review_attempt, reviewed
 from courses.assessments.sections import section_at
 from courses.assessments.sitting import Sitting, SittingQuestion, load_sitting
@@ -174,25 +173,12 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
     attempt = services.close_overdue(attempt=own_attempt(request, uuid), at=now())
     if attempt.is_open:
         return redirect("assessments:sit", attempt.uuid)
-    return result_page(request, attempt, show_all=request.GET.get("show") == "all")
-
-
-def result_page(
-    request: HttpRequest, attempt: Attempt, *, show_all: bool, refused: Mapping[int, Any] | None = None
-) -> HttpResponse:
-    """The result of an attempt that was handed in; `refused` are forms of reports to be mended, by position."""
     at = now()
     person_id = attempt.enrollment.trainee_id
     terms = attempt.quiz.terms_for(allowance_of(school_id=attempt.school_id, person_id=person_id, at=at))
     attempts = list(Attempt.objects.filter(enrollment=attempt.enrollment_id, quiz=attempt.quiz_id).order_by("number"))
-    shown = review_attempt(attempt, attempts, terms, show_all=show_all, at=at)
-    context = {
-        **attempt_context(attempt),
-        "reviewed": shown,
-        "report_reasons": ProblemReport.Reason.choices,
-        "refused": refused or {},
-    }
-    return render(request, "assessments/result.html", context, status=422 if refused else 200)
+    shown = review_attempt(attempt, attempts, terms, show_all=request.GET.get("show") == "all", at=at)
+    return render(request, "assessments/result.html", {**attempt_context(attempt), "reviewed": shown})
 
 
 def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:

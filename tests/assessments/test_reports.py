@@ -72,8 +72,15 @@ def test_a_report_that_says_nothing_is_refused_and_the_page_stays(as_alice, pass
     answer = report(as_alice, passed, reason=reason, text=text)
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
-    assert "<details open>" in answer.text
+    assert f'<option value="{reason}" selected>' in answer.text or reason == "nonsense"
     assert not ProblemReport.objects.exists()
+
+
+def test_the_form_stands_on_a_page_of_its_own(as_alice, passed):
+    page = as_alice.get(address(passed))
+    assert page.status_code == 200
+    assert f'action="{address(passed)}"' in page.text
+    assert f"/attempts/{passed.uuid}/result/?show=all#q1" in page.text
 
 
 def test_while_the_attempt_is_open_there_is_nothing_to_report(as_alice, attempt):
@@ -83,7 +90,8 @@ def test_while_the_attempt_is_open_there_is_nothing_to_report(as_alice, attempt)
 def test_another_persons_attempt_and_a_question_that_is_not_there_are_not_found(as_alice, as_charlie, as_bob, passed):
     assert [report(client, passed).status_code for client in (as_charlie, as_bob)] == [404, 404]
     assert report(as_alice, passed, position=9).status_code == 404
-    assert as_alice.get(address(passed)).status_code == 405
+    assert as_alice.get(f"/attempts/{passed.uuid}/questions/9/report/").status_code == 404
+    assert as_charlie.get(address(passed)).status_code == 404
     assert not ProblemReport.objects.exists()
 
 

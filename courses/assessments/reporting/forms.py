@@ -8,8 +8,14 @@ from courses.assessments.models import ProblemReport
 class ReportForm(forms.Form):
     """What is wrong with the question."""
 
-    reason = forms.ChoiceField(choices=ProblemReport.Reason.choices)
-    text = forms.CharField(required=False, max_length=2000)
+    reason = forms.ChoiceField(
+        label="What is wrong with it",
+        choices=ProblemReport.Reason.choices,
+        widget=forms.Select(attrs={"autofocus": True}),  # whoever asked for the form goes on in it
+    )
+    text = forms.CharField(
+        label="In your words", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def clean(self) -> dict[str, object]:
         """ "Something else" says nothing by itself."""

@@ -1,8 +1,5 @@
 """What templates ask about marking and reports."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import template
 
 from courses.assessments.marking.queue import waiting_attempts
@@ -16,9 +13,3 @@ register = template.Library()
 def marking_chores(school: School) -> dict[str, int]:
     """How many attempts wait for a marker, and how many reports for an answer."""
     return {"attempts": waiting_attempts(school), "reports": open_reports(school).count()}
-
-
-@register.filter
-def form_at(forms: Mapping[int, Any], place: int) -> Any:
-    """The form of that place, if there is one."""
-    return forms.get(place)
