@@ -112,8 +112,8 @@ def print_costs(seeded: Seed) -> None:
     print("\ncomputing, whole requests" + f"{'ms':>18}{'times a bare Wagtail page of 20 blocks':>42}")
     for name, cost in costs.items():
         print(f"{name:36}{cost:7.1f}{cost / costs['bare']:12.2f}")
-    whole = quizzes.whole_quiz(seeded.school)
-    print(f"{'quiz of 20, start to result':36}{whole.cost_ms:7.1f}{whole.cost_ms / costs['bare']:12.2f}", end="")
+    whole = quizzes.whole_quiz(seeded.school, seeded.lessons[0], seeded.reader.trainee)
+    print(f"{'quiz of 20, start to result':36}{whole.cost_ms:7.1f}{whole.cost_ms / whole.bare_ms:12.2f}", end="")
     print(f"   {whole.queries} queries")
 
 

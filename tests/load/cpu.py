@@ -5,6 +5,8 @@ but its blocks, rendered anew each time.
 """
 
 import time
+from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from django.http import HttpRequest, HttpResponse
@@ -38,26 +40,33 @@ def costs(paths: dict[str, tuple[str, User]], lesson: LessonPage, reader: User) 
 
     The pages take turns and the median counts, so that a busy machine weighs on all of them alike.
     """
+    wanted = {name: partial(_read, client_of(user), address) for name, (address, user) in paths.items()}
+    return costs_in_turn(wanted, lesson, reader, rounds=ROUNDS)
+
+
+def costs_in_turn(
+    doings: dict[str, Callable[[], object]], lesson: LessonPage, reader: User, *, rounds: int
+) -> dict[str, float]:
+    """The same for anything that can be done again and again."""
+    wanted = {"bare": partial(_read, client_of(reader), f"/bare{lesson.url}"), **doings}
+    spent: dict[str, list[float]] = {name: [] for name in wanted}
     with override_settings(ROOT_URLCONF="tests.load.cpu"):
-        wanted = {"bare": (f"/bare{lesson.url}", reader), **paths}
-        clients = {name: _client(user) for name, (_, user) in wanted.items()}
-        spent: dict[str, list[float]] = {name: [] for name in wanted}
-        for _ in range(WARM_UP + ROUNDS):
-            for name, (address, _) in wanted.items():
-                spent[name].append(_cost(clients[name], address))
+        for _ in range(WARM_UP + rounds):
+            for name, do in wanted.items():
+                began = time.process_time()
+                do()
+                spent[name].append((time.process_time() - began) * 1000)
     return {name: median(times[WARM_UP:]) for name, times in spent.items()}
 
 
-def _client(user: User) -> Client:
+def client_of(user: User) -> Client:
+    """A browser in which the person is signed in."""
     client = Client(headers={"host": "localhost"})
     client.force_login(user)
     return client
 
 
-def _cost(client: Client, address: str) -> float:
-    began = time.process_time()
+def _read(client: Client, address: str) -> None:
     answer = client.get(address)
-    spent = time.process_time() - began
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status_code}")
-    return spent * 1000

@@ -1,9 +1,11 @@
 """The end of an attempt: handed in by its trainee, or closed by the clock. Either way it is judged once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Case, PositiveSmallIntegerField, Value, When
 from django.urls import reverse
 
 from courses.assessments.models import Attempt, AttemptEvent, AttemptQuerySet, AttemptQuestion
@@ -74,11 +76,23 @@ def _close(attempt: Attempt, at: datetime, *, is_late: bool) -> None:
 
 def record_marks(sitting: Sitting) -> None:
     """Writes what each answer earned; what a person must mark stays open."""
-    judged = [
-        AttemptQuestion(pk=question.id, points=question.mark.recorded_points, possible=question.mark.possible)
-        for question in sitting.questions
-    ]
-    AttemptQuestion.objects.bulk_update(judged, ["points", "possible"])
+    marks = {question.id: question.mark for question in sitting.questions}
+    AttemptQuestion.objects.filter(pk__in=marks).update(
+        points=_by_question({id_: mark.recorded_points for id_, mark in marks.items()}),
+        possible=_by_question({id_: mark.possible for id_, mark in marks.items()}),
+    )
+
+
+def _by_question(points: Mapping[int, int | None]) -> Case:
+    """Each question's own number. One branch a number, not one a question: most earn the same."""
+    return Case(
+        *(
+            When(pk__in=[id_ for id_, own in points.items() if own == number], then=Value(number))
+            for number in sorted({number for number in points.values() if number is not None})
+        ),
+        default=None,
+        output_field=PositiveSmallIntegerField(),
+    )
 
 
 def record_result(attempt: Attempt, sitting: Sitting, at: datetime, *, actor: User | None = None) -> None:

@@ -9,11 +9,14 @@ const PATIENCE = 10000;
  */
 
 /**
- * The sign-in token is taken from the cookie: signing in on another tab changes it.
- * @param {string} address @param {FormData} body
+ * The sign-in token is taken from the cookie: signing in on another tab changes it. Sent as a plain form, which the
+ * server reads in less time than one with parts.
+ * @param {string} address @param {FormData} form
  * @returns {Promise<Outcome>}
  */
-export async function post(address, body) {
+export async function post(address, form) {
+  const body = new URLSearchParams();
+  for (const [name, value] of form) if (typeof value === "string") body.append(name, value);
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
   if (token) body.set("csrfmiddlewaretoken", token[1]);
   try {
