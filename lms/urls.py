@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("courses.assessments.urls")),
     path("", include("courses.assessments.analysis.urls")),
     path("", include("courses.assessments.office_urls")),
+    path("", include("courses.practice.urls")),
     path("", include("courses.progress.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("courses.dashboards.urls")),

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "courses.catalog",
     "courses.enrollments",
     "courses.assessments",
+    "courses.practice",
     "courses.progress",
     "courses.certificates",
     "courses.dashboards",

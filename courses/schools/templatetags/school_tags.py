@@ -19,6 +19,11 @@ class Roles:
     held: frozenset[str] = frozenset()
 
     @property
+    def is_trainee(self) -> bool:
+        """Studies at a school."""
+        return Role.TRAINEE in self.held
+
+    @property
     def is_staff(self) -> bool:
         """Works for a school."""
         return bool(self.held & set(STAFF_ROLES))

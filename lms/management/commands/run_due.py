@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from courses.assessments import sweeper as assessments
 from courses.certificates import sweeper as certificates
 from courses.common.clock import now
+from courses.practice import sweeper as practice
 from courses.users import sweeper as users
 
 KEEP_FINISHED_TASKS = timedelta(days=14)
@@ -19,7 +20,8 @@ class Command(BaseCommand):
     """Closes and enqueues what is overdue and forgets finished tasks. Twice at once is harmless."""
 
     help = (
-        "Closes attempts whose time is over; enqueues letters and certificates that are overdue. Run it every minute."
+        "Closes attempts whose time is over; enqueues letters, certificates and refits that are overdue. "
+        "Run it every minute."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -29,6 +31,7 @@ class Command(BaseCommand):
             "attempts": assessments.close_all_overdue(at),
             "letters": users.enqueue_overdue(at),
             "certificates": certificates.enqueue_overdue(at),
+            "refits": practice.enqueue_overdue(at),
         }
         DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_FINISHED_TASKS).delete()
         self.stdout.write(json.dumps(done))

@@ -1,0 +1,113 @@
+"""What the lessons of a course bring to practice: the muscles they show and the terms they explain."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.text import slugify
+
+from courses.anatomy.models import Muscle
+from courses.catalog.contents import KeptPerCourse
+from courses.catalog.models import CoursePage, LessonPage
+from courses.catalog.outline import url_of
+from courses.practice.faces import Face, Link
+from courses.practice.subjects import Facet, Source, Subject
+
+MUSCLE, KEY_TERMS = "muscle", "key_terms"
+SLUG_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term with its meaning as rich text."""
+
+    slug: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class LessonMatter:
+    """One lesson's muscles by key and its terms, in order. `area` is the first of its exam outline codes."""
+
+    id: int
+    title: str
+    url: str
+    area: str
+    muscles: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+
+def matter_of(courses: Iterable[CoursePage]) -> list[LessonMatter]:
+    """The lessons of the courses in order. Warm it costs no query."""
+    courses = list(courses)
+    kept = _KEPT.of(courses)
+    return [lesson for course in courses for lesson in kept[course.pk]]
+
+
+def _load(course_ids: list[int]) -> Mapping[int, tuple[LessonMatter, ...]]:
+    rows = list(LessonPage.objects.live().filter(course__in=course_ids).order_by("path"))
+    bodies = {row.pk: list(row.body.raw_data) for row in rows}
+    ids = {block["value"]["muscle"] for body in bodies.values() for block in body if block["type"] == MUSCLE}
+    keys = dict(Muscle.objects.filter(pk__in=ids).values_list("pk", "key"))
+    found: dict[int, list[LessonMatter]] = defaultdict(list)
+    for row in rows:
+        found[row.course_id].append(_lesson(row, bodies[row.pk], keys))
+    return {id_: tuple(found[id_]) for id_ in course_ids}
+
+
+_KEPT = KeptPerCourse(_load)
+
+
+def _lesson(row: LessonPage, body: list[Any], keys: Mapping[int, str]) -> LessonMatter:
+    shown = (keys.get(block["value"]["muscle"]) for block in body if block["type"] == MUSCLE)
+    terms = {term.slug: term for term in _terms(body)}
+    return LessonMatter(
+        id=row.pk,
+        title=row.title,
+        url=url_of(row.url_path),
+        area=row.blueprint.strip()[:1],
+        muscles=tuple(dict.fromkeys(key for key in shown if key)),
+        terms=tuple(terms.values()),
+    )
+
+
+def _terms(body: list[Any]) -> Iterator[Term]:
+    for block in body:
+        for entry in block["value"]["terms"] if block["type"] == KEY_TERMS else ():
+            value = entry.get("value", entry)
+            slug = slugify(value["term"])[:SLUG_LENGTH]
+            if slug and strip_tags(value["meaning"]).strip():
+                yield Term(slug, value["term"], value["meaning"])
+
+
+def asked_for_meaning(lesson: LessonMatter) -> Iterator[Subject]:
+    """Every term asked from its word."""
+    return (Subject(Source.TERM, f"{lesson.id}:{term.slug}", Facet.MEANING) for term in lesson.terms)
+
+
+def asked_for_word(lesson: LessonMatter) -> Iterator[Subject]:
+    """Every term asked from its meaning, where that does not say it."""
+    for term in lesson.terms:
+        if term.word.casefold() not in strip_tags(term.meaning).casefold():
+            yield Subject(Source.TERM, f"{lesson.id}:{term.slug}", Facet.WORD)
+
+
+def term_face(lessons: Mapping[int, LessonMatter], subject: Subject) -> Face | None:
+    """The card of a term, or None when its lesson no longer explains it."""
+    lesson_id, _, slug = subject.name.partition(":")
+    lesson = lessons.get(int(lesson_id)) if lesson_id.isdecimal() else None
+    term = next((it for it in lesson.terms if it.slug == slug), None) if lesson else None
+    if lesson is None or term is None:
+        return None
+    shared: dict[str, Any] = {
+        "links": (Link(lesson.title, lesson.url),),
+        "topic": lesson.title,
+        "area": lesson.area,
+    }
+    if subject.facet == Facet.WORD:
+        question = f"Which term is this? {strip_tags(term.meaning).strip()}"
+        return Face(subject, "Key term", question, answer=term.word, **shared)
+    return Face(subject, "Key term", f"What does “{term.word}” mean?", meaning=term.meaning, **shared)
