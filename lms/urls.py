@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:path>", rendition, name="rendition"),
     path("", include("courses.schools.urls")),
+    path("", include("courses.anatomy.urls")),
     path("", include("courses.catalog.urls")),
     path("", include("courses.enrollments.urls")),
     path("", include("courses.assessments.urls")),

@@ -46,7 +46,7 @@ class PointFacts:
         return (zone for zone in self.zones if zone.view == view)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class MuscleFacts:
     """One muscle, or a part that is taught on its own, with its points in order.
 
@@ -72,6 +72,10 @@ class MuscleFacts:
     figure: tuple[Mapping[str, Any], ...]
     points: tuple[PointFacts, ...]
 
+    def __repr__(self) -> str:
+        """Short: an error report that wrote out every corner of every zone would take minutes."""
+        return f"<MuscleFacts {self.key}>"
+
     @property
     def views(self) -> tuple[str, ...]:
         """Every view with a point or a zone, that of the first point first."""
@@ -80,7 +84,7 @@ class MuscleFacts:
         return tuple(dict.fromkeys((*places, *zones)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Library:
     """The muscles of one school by name: the shared ones, with the school's own in the place of those of the same key.
 
@@ -91,6 +95,10 @@ class Library:
     token: str
     muscles: tuple[MuscleFacts, ...]
     own: frozenset[str]
+
+    def __repr__(self) -> str:
+        """Short, as that of a muscle."""
+        return f"<Library {self.token}: {len(self.muscles)} muscles>"
 
     @cached_property
     def by_key(self) -> Mapping[str, MuscleFacts]:

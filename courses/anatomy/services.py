@@ -10,7 +10,8 @@ from django.db import transaction
 
 from courses.anatomy.facts import Library, MuscleFacts, PointFacts, facts_in_file
 from courses.anatomy.library import PARTS
-from courses.anatomy.models import Muscle, PointPlace, ReferralZone, TriggerPoint
+from courses.anatomy.models import Atlas, Muscle, PointPlace, ReferralZone, TriggerPoint
+from courses.schools.models import School
 
 ATLAS = Path(__file__).parent / "data" / "trigger_points.yaml"
 
@@ -70,3 +71,8 @@ def _write_point(muscle: Muscle, number: int, facts: PointFacts) -> None:
         )
         for order, zone in enumerate(facts.zones)
     )
+
+
+def open_atlas(*, school: School, is_public: bool) -> None:
+    """Opens the school's atlas to everybody, or keeps it to the members. Its muscles stay as they are."""
+    Atlas.objects.update_or_create(school=school, defaults={"is_public": is_public})
