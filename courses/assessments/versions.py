@@ -100,10 +100,10 @@ def _draw(composition: Composition, chance: Random) -> list[list[int]] | None:
     """The ids that each draw brings, no question twice; None when a bank does not hold enough."""
     taken = set(composition.question_ids)
     drawn: list[list[int]] = []
-    pool = _pool(composition.draws)
+    pool = drawable(composition.draws)
     for rule in composition.draws:
         candidates = [
-            Candidate(row.pk, area_of(row.blueprint)) for row in pool if row.pk not in taken and _fits(row, rule)
+            Candidate(row.pk, area_of(row.blueprint)) for row in pool if row.pk not in taken and may_draw(row, rule)
         ]
         weights = WEIGHTS if rule.by_blueprint else {}
         if shortages(candidates, rule.number, weights):
@@ -118,7 +118,7 @@ def _draw(composition: Composition, chance: Random) -> list[list[int]] | None:
     return drawn
 
 
-def _pool(draws: Sequence[QuizDraw]) -> list[Question]:
+def drawable(draws: Sequence[QuizDraw]) -> list[Question]:
     """Every question of the banks that can be asked, in one query; none is asked without draws."""
     if not draws:
         return []
@@ -127,10 +127,13 @@ def _pool(draws: Sequence[QuizDraw]) -> list[Question]:
     return list(questions.only("pk", "bank_id", "blueprint", "category", "bloom"))
 
 
-def _fits(question: Question, rule: QuizDraw) -> bool:
+def may_draw(question: Question, rule: QuizDraw) -> bool:
+    """The question is one of those that the draw chooses from."""
+    area = area_of(question.blueprint)
     return (
         question.bank_id == rule.bank_id
         and rule.category in ("", question.category)
         and rule.bloom in ("", question.bloom)
-        and rule.area in ("", area_of(question.blueprint))
+        and rule.area in ("", area)
+        and (area != "" or not rule.by_blueprint)
     )

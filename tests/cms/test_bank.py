@@ -7,7 +7,15 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from courses.assessments.authoring import content_of
-from courses.assessments.models import Question, QuestionBank, QuestionComment, QuestionVersion
+from courses.assessments.models import (
+    Question,
+    QuestionBank,
+    QuestionComment,
+    QuestionVersion,
+    QuizDraw,
+    QuizPage,
+    QuizQuestion,
+)
 from courses.assessments.services import bank as services
 from courses.assessments.services import revise_question
 from courses.common.clock import now
@@ -93,6 +101,48 @@ def test_a_question_that_cannot_be_asked_yet_is_found(own_school: SimpleNamespac
     assert shown(bob, "is_unready=true", [question]) == ["alpha"]
 
 
+def draw_from(school: SimpleNamespace, **rule: object) -> QuizPage:
+    """A mock exam that draws one question of the school's bank."""
+    return content.make_exam(school.course, QuizDraw(bank=school.bank, number=1, **rule))
+
+
+def test_what_a_quiz_may_draw_is_in_a_quiz(own_school: SimpleNamespace, bob: Client) -> None:
+    """As the rule of the draw narrows it; a retired question is never drawn."""
+    made = [make(own_school, f"Which is number {word}?", **fields) for word, fields in FIELDS.items()]
+    exam = draw_from(own_school, category="Pain")
+    assert shown(bob, "is_unused=true", made) == ["beta", "gamma"]
+    assert shown(bob, "is_unused=false", made) == ["alpha"]
+    exam.draws.update(category="")
+    assert shown(bob, "is_unused=true", made) == ["gamma"]
+
+
+def test_the_list_counts_quizzes_and_draws(own_school: SimpleNamespace, bob: Client) -> None:
+    """And leads to the page that names them."""
+    question = make(own_school, "Which is number alpha?", blueprint="3.A")
+    address = f"/cms/questions/{question.pk}/quizzes/"
+
+    def said() -> str:
+        page = bob.get(f"{QUESTIONS}?q=alpha").content.decode()
+        return page.split(f'href="{address}">')[1].split("<")[0]
+
+    assert said() == "no quiz"
+    assert "No quiz asks it every time." in bob.get(address).content.decode()
+    exam = draw_from(own_school, by_blueprint=True)
+    assert said() == "drawn by 1"
+    page = bob.get(address).content.decode()
+    assert exam.title in page and f"/cms/pages/{exam.pk}/edit/" in page
+    QuizQuestion.objects.create(quiz=own_school.quiz, question=question)
+    assert said() == "1 quiz, drawn by 1"
+    assert own_school.quiz.title in bob.get(address).content.decode()
+
+
+def test_quizzes_of_another_schools_question_are_not_found(
+    own_school: SimpleNamespace, foreign_school: SimpleNamespace
+) -> None:
+    """Nor named."""
+    assert foreign_school.as_author.get(f"/cms/questions/{own_school.question.pk}/quizzes/").status_code == 404
+
+
 def test_filters_offer_what_the_school_has(own_school: SimpleNamespace, foreign_school: SimpleNamespace) -> None:
     """And nothing of another."""
     make(own_school, "Ours", category="Pain", tags="one, two")
@@ -124,8 +174,9 @@ def test_the_list_takes_the_same_queries_for_many(
     """Filters, usage and rows."""
     for number in range(30):
         make(own_school, f"Question {number}?", category=f"Shelf {number}")
+    draw_from(own_school)
     bob.get(QUESTIONS)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(30):
         bob.get(QUESTIONS)
 
 

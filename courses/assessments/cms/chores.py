@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from courses.assessments.models import Question, QuizPage
+from courses.assessments.models import Question, QuestionBank, QuizPage
+from courses.assessments.usage import in_no_quiz
 from courses.schools.cms.chores import SHOWN, Chore, ChoreList
 from courses.schools.scoping import visible_rows
 
@@ -18,7 +19,8 @@ def quiz_chores(user: Any) -> Iterator[ChoreList]:
     """Questions that explain nothing or are never asked, quizzes that ask too little."""
     questions = visible_rows(Question, user).filter(is_retired=False)
     yield _questions("Questions without a rationale", questions.filter(rationale=""))
-    yield _questions("Questions in no quiz", questions.filter(uses=None), f"{reverse(LIST)}?is_unused=true")
+    unused = in_no_quiz(questions, visible_rows(QuestionBank, user))
+    yield _questions("Questions in no quiz", unused, f"{reverse(LIST)}?is_unused=true")
     yield _short_quizzes(user)
 
 

@@ -23,6 +23,7 @@ from courses.assessments.analysis.keeping import findings_of
 from courses.assessments.blueprint import AREA_CHOICES
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.tags import tags_in
+from courses.assessments.usage import in_no_quiz
 from courses.common.clock import now
 from courses.schools.scoping import visible_rows
 
@@ -59,7 +60,7 @@ class QuestionFilterSet(WagtailFilterSet):
     facility = BandFilter(FACILITY, "Facility")
     discrimination = BandFilter(DISCRIMINATION, "Discrimination")
     attention = BandFilter(ATTENTION, "Attention")
-    is_unused = django_filters.BooleanFilter(field_name="uses", lookup_expr="isnull", label="In no quiz", distinct=True)
+    is_unused = django_filters.BooleanFilter(method="unused", label="In no quiz")
     is_unready = django_filters.BooleanFilter(
         field_name="versions", lookup_expr="isnull", label="Cannot be asked yet", distinct=True
     )
@@ -108,6 +109,11 @@ class QuestionFilterSet(WagtailFilterSet):
         if band.holds(NOBODY_ASKED):
             return questions.exclude(pk__in=[id_ for id_, it in self.findings.items() if not band.holds(it)])
         return questions.filter(pk__in=[id_ for id_, it in self.findings.items() if band.holds(it)])
+
+    def unused(self, questions: QuerySet[Question], name: str, is_wanted: bool) -> QuerySet[Question]:
+        """Those that no quiz asks or may draw, or the others."""
+        unused = in_no_quiz(Question.objects.all(), visible_rows(QuestionBank, self.request.user)).values("pk")
+        return questions.filter(pk__in=unused) if is_wanted else questions.exclude(pk__in=unused)
 
     def with_tag(self, questions: QuerySet[Question], name: str, tag: str) -> QuerySet[Question]:
         """Those that have the whole tag among their tags."""

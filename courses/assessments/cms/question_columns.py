@@ -30,15 +30,17 @@ class LinkColumn(Column):
 
 
 class UsesColumn(LinkColumn):
-    """In how many published quizzes a question is asked, with a link to them."""
+    """In how many quizzes a question is asked, and how many may draw it, with a link to them."""
 
     def get_value(self, instance: Question) -> str:
-        """Such as "2 quizzes"."""
-        return counted(instance.use_count, "quiz", "quizzes")  # type: ignore[attr-defined]
+        """Such as "2 quizzes", "drawn by 1" or both."""
+        asking, drawing = instance.use_count, instance.draw_count  # type: ignore[attr-defined]
+        found = [counted(asking, "quiz", "quizzes")] if asking or not drawing else []
+        return ", ".join([*found, f"drawn by {drawing}"] if drawing else found)
 
     def address_of(self, question: Question) -> str:
         """The page that lists them."""
-        return reverse("wagtailsnippets_assessments_question:usage", args=[question.pk])
+        return reverse("question_pages:quizzes", args=[question.pk])
 
 
 class AskedColumn(LinkColumn):

@@ -1,4 +1,5 @@
-"""Pages beside the editor of a question: what its authors say of it, and what changed from version to version."""
+"""Pages beside the editor of a question: what its authors say of it, what changed from version to version, and which
+quizzes ask it."""
 
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from courses.assessments.content import from_json
 from courses.assessments.models import Question, QuestionVersion
 from courses.assessments.services.bank import comment_on_question
+from courses.assessments.usage import usage_of
 from courses.assessments.wording import Change, changes_between
 from courses.common.clock import now
 from courses.schools.cms.doors import Door
@@ -83,8 +85,16 @@ def steps_of(question: Question) -> list[VersionStep]:
     return steps[::-1]
 
 
+@require_GET
+def quizzes(request: HttpRequest, question_id: int) -> HttpResponse:
+    """The quizzes that ask it every time, and those that may draw it."""
+    question = _own(request, question_id)
+    return render(request, "assessments/cms/quizzes.html", {"question": question, "usage": usage_of(question)})
+
+
 ADDRESSES = {
     "comments": path("<int:question_id>/comments/", comments, name="comments"),
+    "quizzes": path("<int:question_id>/quizzes/", quizzes, name="quizzes"),
     "versions": path("<int:question_id>/versions/", versions, name="versions"),
 }
 urlpatterns = list(ADDRESSES.values())

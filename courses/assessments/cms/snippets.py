@@ -21,6 +21,7 @@ from courses.assessments.cms.question_columns import BESIDE_REASONS, FINDINGS, R
 from courses.assessments.duplicates import questions_like
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
+from courses.assessments.usage import drawing_quizzes
 from courses.common.clock import now
 from courses.schools.cms.choosers import (
     OwnChooseResultsView,
@@ -67,8 +68,10 @@ class QuestionIndexView(FileButtonsMixin, OwnIndexView):
         return [*(column for column in columns if column.name not in BESIDE_REASONS), REASONS]
 
     def get_table(self, questions: Sequence[Question]) -> Table:
-        """Each row with its findings."""
+        """Each row with its findings, and with the number of quizzes that may draw it."""
+        drawing = drawing_quizzes(QuestionBank.objects.filter(pk__in={question.bank_id for question in questions}))
         for question in questions:
+            question.draw_count = len(drawing.get(question.pk, ()))  # type: ignore[attr-defined]
             question.findings = self.filters.findings.get(question.pk, NOBODY_ASKED)  # type: ignore[attr-defined]
         return super().get_table(questions)
 
