@@ -22,15 +22,16 @@ from courses.users.models import User
 class Command(BaseCommand):
     """Does only what is not done yet, so that starting again costs nothing."""
 
-    help = "Makes the tables, and with --demo loads the demo schools into an empty database and prints the sign-ins."
+    help = "Makes the tables and loads the shared muscles; with --demo also the demo schools when there is no school yet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--demo` is what script/server asks for."""
         parser.add_argument("--demo", action="store_true", help="Load the demo schools when there is no school yet.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Tables first, then people and content."""
+        """Tables first, then the muscles that come with this release, then people and content."""
         self._make_tables()
+        call_command("load_atlas", verbosity=0)
         if options["demo"]:
             self._prepare_demo(Path(settings.PALPATE_HOME, "sign-ins.json"), os.environ.get("DEMO_PASSWORD", ""))
 

@@ -14,4 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads, and says how many muscles changed."""
-        self.stdout.write(f"Muscles changed: {load_muscles(entries=read_atlas())}")
+        changed = load_muscles(entries=read_atlas())
+        if options["verbosity"]:
+            self.stdout.write(f"Muscles changed: {changed}")
