@@ -25,6 +25,7 @@ from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES, ParsedFil
 from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import QuestionBank
 from courses.assessments.pictures import pictures_of
+from courses.assessments.reading import read_apart
 from courses.common.clock import now
 from courses.schools.cms.doors import Door
 
@@ -115,7 +116,7 @@ def review(request: HttpRequest, digest: str) -> HttpResponse:
     """What the import would do, and doing it."""
     kept = _kept(request, digest)
     bank = get_object_or_404(own_banks(request), pk=kept.bank_id)
-    parsed = formats.parse(kept.format_name, kept.data, descriptions=_descriptions(request))
+    parsed = read_apart(kept.format_name, kept.data, _descriptions(request))
     if request.method == "GET" or "check" in request.POST:
         return _report(request, kept, bank, parsed)
     try:

@@ -25,9 +25,9 @@ def test_the_samples_are_of_every_kind():
 def test_five_hundred_mixed_questions_come_back_the_same(name, seed):
     questions = mixed_questions(seed)
     written = formats.write(name, questions)
-    began = time.monotonic()
+    began = time.process_time()
     parsed = formats.parse(name, written.data)
-    assert time.monotonic() - began < MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
     assert parsed.problems == ()
     assert [one for one, other in zip(questions, parsed.questions, strict=True) if one != other] == []
 
