@@ -1,12 +1,16 @@
 """Questions of every kind, made from a seed, with texts that formats stumble over."""
 
+import io
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from PIL import Image
+
 from courses.assessments.content import ChoiceContent, FigureContent, QuestionContent
 from courses.assessments.formats import drafts
 from courses.assessments.formats.keys import keyed, keyed_choices
+from courses.assessments.formats.pictures import Picture, read_picture, with_sources
 from courses.assessments.formats.protocol import ImportedQuestion
 
 WORDS = (
@@ -195,3 +199,20 @@ def mixed_questions(seed: int, number: int = 500) -> list[ImportedQuestion]:
     maker = Maker(seed)
     kinds = list(MAKERS)
     return [maker.question(kinds[place % len(kinds)], place) for place in range(number)]
+
+
+def drawn(kind: str = "PNG", size: tuple[int, int] = (20, 10), color: str = "teal") -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", size, color).save(target, kind)
+    return target.getvalue()
+
+
+def questions_with_pictures(number: int) -> tuple[list[ImportedQuestion], dict[str, Picture]]:
+    """Questions of all kinds; every third shows a picture of the library, parts of cases too."""
+    found = {f"image:{pk}": read_picture("p.png", drawn(size=(pk + 30, 47), color="navy")) for pk in range(1, 6)}
+    names = {"figure:back": "image:5"}
+    made = [replace(one, content=with_sources(one.content, names)) for one in mixed_questions(7, number)]
+    for place in range(0, number, 3):
+        figure = FigureContent(f"image:{place % 5 + 1}", 'Shows "it" & <more>')
+        made[place] = replace(made[place], content=replace(made[place].content, figure=figure))
+    return made, found

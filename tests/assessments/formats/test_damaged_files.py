@@ -11,7 +11,7 @@ from courses.assessments import formats
 from courses.assessments.importing import ImportRefused, import_questions
 from courses.assessments.kinds import problems_in
 from courses.assessments.models import Question
-from tests.assessments.formats.samples import mixed_questions
+from tests.assessments.formats.samples import mixed_questions, questions_with_pictures
 from tests.assessments.sitting import START
 from tests.factories import content
 
@@ -39,7 +39,11 @@ AIKEN = b"One?\nA. a\nB. b\nANSWER: A\n\nTwo?\nIn two lines.\nA) a\nB) b\nC) c\n
 
 def whole(name: str) -> bytes:
     """A good file with every kind."""
-    return formats.write(name, mixed_questions(9, 22)).data if name in formats.WRITABLE else AIKEN
+    if name not in formats.WRITABLE:
+        return AIKEN
+    made = formats.WRITABLE[name]
+    questions, pictures = questions_with_pictures(22) if made.carries_pictures else (mixed_questions(9, 22), {})
+    return formats.write(name, questions, pictures).data
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 from django.db import IntegrityError
-from PIL import Image
 from wagtail.images import get_image_model
 
 from courses.assessments import formats
@@ -18,19 +17,13 @@ from courses.assessments.formats.pictures import PictureRefused, read_picture
 from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.pictures import pictures_of
-from tests.assessments.formats.samples import mixed_questions
+from tests.assessments.formats.samples import drawn, questions_with_pictures
 from tests.assessments.formats.test_moodle_xml import answer, question
 from tests.assessments.formats.test_qti21 import choice, declared, item, package
 from tests.assessments.sitting import START
 from tests.factories import content
 
 TRUE = answer("true", "100") + answer("false", "0")
-
-
-def drawn(kind: str = "PNG", size: tuple[int, int] = (20, 10), color: str = "teal") -> bytes:
-    target = io.BytesIO()
-    Image.new("RGB", size, color).save(target, kind)
-    return target.getvalue()
 
 
 def file_element(data: bytes, name: str = "neck.png", path: str = "/") -> str:
@@ -251,20 +244,9 @@ def test_pictures_that_no_item_shows_or_that_are_broken_are_named():
     assert "not in a package" in sentences(packed(missing + choice(), declared("B")))[0]
 
 
-def with_pictures(number: int) -> tuple[list[formats.ImportedQuestion], dict[str, picture_rules.Picture]]:
-    """Questions of all kinds; every third shows a picture of the library, parts of cases too."""
-    found = {f"image:{pk}": read_picture("p.png", drawn(size=(pk + 30, 47), color="navy")) for pk in range(1, 6)}
-    names = {"figure:back": "image:5"}
-    made = [replace(one, content=picture_rules.with_sources(one.content, names)) for one in mixed_questions(7, number)]
-    for place in range(0, number, 3):
-        figure = FigureContent(f"image:{place % 5 + 1}", 'Shows "it" & <more>')
-        made[place] = replace(made[place], content=replace(made[place].content, figure=figure))
-    return made, found
-
-
 @pytest.mark.parametrize("name", ["moodle-xml", "qti21"])
 def test_pictures_make_the_round_trip_without_a_difference(name):
-    questions, found = with_pictures(110)
+    questions, found = questions_with_pictures(110)
     parsed = formats.parse(name, formats.write(name, questions, found).data)
     assert parsed.problems == ()
     names = {picture.source: source for source, picture in found.items()}
@@ -286,7 +268,7 @@ def test_a_bank_with_pictures_goes_to_another_school(bank, other_school, name):
 
 
 def test_other_programs_find_the_picture_where_the_item_says():
-    questions, found = with_pictures(4)
+    questions, found = questions_with_pictures(4)
     data = formats.write("qti21", questions, found).data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
