@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from courses.certificates.pdf.fonts import FONT_FILES, font_path
+from courses.common.pdf.fonts import FONT_FILES, font_path
 
 
 @register()

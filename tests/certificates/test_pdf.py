@@ -15,10 +15,11 @@ from django.conf import settings
 from pypdf import PdfReader
 
 from courses.certificates.facts import CertificateFacts, as_json
-from courses.certificates.pdf.assets import AssetFetcher
-from courses.certificates.pdf.fonts import FONT_FILES
 from courses.certificates.pdf.page import name_step, print_job
-from courses.certificates.pdf.press import Press, PrintingFailed, press
+from courses.certificates.pdf.press import press
+from courses.common.pdf.assets import AssetFetcher
+from courses.common.pdf.fonts import FONT_FILES
+from courses.common.pdf.press import Press, PrintingFailed
 from tests.certificates.samples import sample_facts
 from tests.factories.attesting import drawn_signature
 
@@ -178,7 +179,7 @@ def test_own_assets_are_found() -> None:
 
 
 def test_a_printing_that_takes_too_long_is_ended_and_the_next_one_works() -> None:
-    slow = Press()
+    slow = Press("courses.certificates.pdf.worker", "certificates/pdf/certificate.css")
     with pytest.raises(PrintingFailed, match="longer than"):
         slow.print(job_of(sample_facts()), time_limit=0.01)
     assert slow.print(job_of(sample_facts())).startswith(b"%PDF")
@@ -186,7 +187,7 @@ def test_a_printing_that_takes_too_long_is_ended_and_the_next_one_works() -> Non
 
 def test_printing_process_has_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "not to be seen")
-    fresh = Press()
+    fresh = Press("courses.certificates.pdf.worker", "certificates/pdf/certificate.css")
     fresh.print(job_of(sample_facts()))
     environment = Path(f"/proc/{fresh._process.pid}/environ").read_text()
     assert "not to be seen" not in environment

@@ -1,1 +1,1 @@
-"""How a certificate becomes a PDF: the page from frozen facts (`page`), printed by a process of its own (`press`)."""
+"""How a certificate becomes a PDF: the page from frozen facts (`page`), printed by a process of its own (`worker`)."""

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 
 from courses.certificates import codes
 from courses.certificates.facts import CertificateFacts, canonical
-from courses.certificates.pdf.fonts import font_path
 from courses.certificates.pdf.seal import seal
+from courses.common.pdf.fonts import font_path
 
 # Millimeters, landscape.
 SHEETS = {"a4": (297.0, 210.0), "letter": (279.4, 215.9)}

@@ -22,7 +22,7 @@ from courses.users.models import User
 class Command(BaseCommand):
     """Does only what is not done yet, so that starting again costs nothing."""
 
-    help = "Makes the tables and loads the shared muscles; with --demo also the demo schools when there is no school yet."
+    help = "Makes the tables and loads the shared muscles; with --demo also the demo schools into an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`--demo` is what script/server asks for."""

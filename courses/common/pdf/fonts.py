@@ -1,4 +1,4 @@
-"""The fonts of the printed certificate: whole static files.
+"""The fonts of printed pages: whole static files.
 
 The subsets made for the web garble Polish, Turkish and Vietnamese names, and variable fonts get their widths wrong.
 Other scripts come from the system's Noto fonts.

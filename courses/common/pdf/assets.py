@@ -1,11 +1,11 @@
-"""The only things a certificate's page may load: the project's fonts, and images handed over with the page."""
+"""The only things a printed page may load: the project's fonts, and images handed over with the page."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from courses.certificates.pdf.fonts import FONT_FILES, font_path
+from courses.common.pdf.fonts import FONT_FILES, font_path
 
 IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -13,7 +13,7 @@ IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 class AssetFetcher(URLFetcher):
     """Answers ``asset:font/<name>`` and ``asset:image/<name>``.
 
-    Any other address, on disk or in the network, ends the printing: a certificate without one of its parts is none.
+    Any other address, on disk or in the network, ends the printing: half a page is none.
     """
 
     def __init__(self, node_modules: Path, images: Mapping[str, bytes]) -> None:
@@ -30,4 +30,4 @@ class AssetFetcher(URLFetcher):
         if kind == "asset:image" and name in self.images:
             content_type = IMAGE_TYPES[name.rpartition(".")[2]]
             return URLFetcherResponse(url, self.images[name], {"Content-Type": content_type})
-        raise FatalURLFetchingError(f"A certificate loads nothing but its own fonts and images, not {url}")
+        raise FatalURLFetchingError(f"A printed page loads nothing but its own fonts and images, not {url}")
