@@ -1,19 +1,24 @@
 """The pictures that come with a question of Moodle XML: files beside its text, or inside it. Pure: no Django."""
 
-import base64
-import binascii
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import unquote, unquote_to_bytes
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from courses.assessments.content import FigureContent
-from courses.assessments.formats.pictures import Picture, PictureRefused, figures_in, read_picture
+from courses.assessments.formats.pictures import (
+    INSIDE,
+    Picture,
+    PictureRefused,
+    decoded_picture,
+    figures_in,
+    picture_inside,
+)
 from courses.assessments.formats.protocol import ImportedQuestion, Report
 from courses.assessments.formats.safe_xml import text_at
 
 BESIDE = "@@PLUGINFILE@@"
-INSIDE = "data:image/"
 ONE_EACH = "a question holds one picture, in its text"
 
 
@@ -69,15 +74,13 @@ def _address(file: Element) -> str:
 
 
 def _inside(address: str) -> Iterator[Attached]:
-    if address.startswith(INSIDE):
-        head, _, data = address.partition(",")
-        is_coded = head.endswith(";base64")
-        yield _attached(address, "", data if is_coded else base64.b64encode(unquote_to_bytes(data)).decode())
+    with suppress(PictureRefused):
+        if address.startswith(INSIDE):
+            yield Attached(address, "", picture_inside(address))
 
 
 def _attached(address: str, name: str, coded: str) -> Attached:
     try:
-        return Attached(address, name, read_picture(name, base64.b64decode(coded)))
-    except (PictureRefused, binascii.Error, ValueError) as refused:
-        reason = str(refused) if isinstance(refused, PictureRefused) else "it is damaged"
-        return Attached(address, name, None, reason)
+        return Attached(address, name, decoded_picture(name, coded))
+    except PictureRefused as refused:
+        return Attached(address, name, None, str(refused))

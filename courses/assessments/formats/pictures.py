@@ -1,5 +1,7 @@
 """Pictures inside files of questions, verified before anything else looks at them. Pure: no Django."""
 
+import base64
+import binascii
 import hashlib
 import io
 import re
@@ -7,6 +9,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote, unquote_to_bytes
 
 from PIL import Image, UnidentifiedImageError
 
@@ -20,6 +23,7 @@ EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp", "GIF": "gif"}
 # What Pillow raises for damage; its readers are many.
 BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, OverflowError, MemoryError)
 ORIGIN = "file"
+INSIDE = "data:image/"
 
 
 class PictureRefused(Exception):
@@ -83,6 +87,22 @@ def read_picture(name: str, data: bytes) -> Picture:
     if width * height * frames > MOST_PIXELS:
         raise PictureRefused("it has too many pixels")
     return Picture(name[:200], data, format_name, width, height)
+
+
+def decoded_picture(name: str, coded: str) -> Picture:
+    """The picture in a text of base64."""
+    try:
+        return read_picture(name, base64.b64decode(coded))
+    except (binascii.Error, ValueError):
+        raise PictureRefused("it is damaged") from None
+
+
+def picture_inside(address: str) -> Picture:
+    """The picture that is its own address, as in ``data:image/png;base64,...``."""
+    head, _, data = address.partition(",")
+    if head.endswith(";base64"):
+        return decoded_picture("", unquote(data))
+    return read_picture("", unquote_to_bytes(data))
 
 
 def figures_in(content: QuestionContent) -> list[FigureContent]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from courses.assessments.content import FigureContent
 from courses.assessments.formats.decimals import decimal_of, plain
-from courses.assessments.formats.pictures import Picture, PictureRefused, read_picture
+from courses.assessments.formats.pictures import INSIDE, Picture, PictureRefused, picture_inside, read_picture
 from courses.assessments.formats.protocol import QuestionRefused, Report
 
 # The bytes of a file of the package, by the address that an item gives it; None when it has none.
@@ -39,7 +39,9 @@ def take_figure(elements: Iterable[Element], files: Files, report: Report) -> Fi
 
 
 def picture_at(address: str, files: Files) -> Picture:
-    """The picture at an address in the package; PictureRefused when there is none."""
+    """The picture at an address in the package, or in the address; PictureRefused when there is none."""
+    if address.startswith(INSIDE):
+        return picture_inside(address)
     data = files(address)
     if data is None:
         raise PictureRefused("it is not in a package with the question")
@@ -53,7 +55,7 @@ def address_of(shown: Element) -> str:
 
 def name_of(address: str) -> str:
     """The last part of an address, for people."""
-    return address.rpartition("/")[2][:80]
+    return "in the text" if address.startswith(INSIDE) else address.rpartition("/")[2][:80]
 
 
 def alternative(shown: Element) -> str:

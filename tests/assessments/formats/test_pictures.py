@@ -204,6 +204,14 @@ def test_the_picture_of_an_item(shown):
     assert set(parsed.pictures) == {made.content.figure.source}
 
 
+def test_a_picture_inside_an_item_needs_no_package():
+    shown = f'<p><img src="data:image/png;base64,{base64.b64encode(drawn()).decode()}" alt="A neck"/></p>'
+    parsed = read(item(shown + choice(), declared("B")), "qti21")
+    assert (parsed.problems, len(parsed.pictures)) == ((), 1)
+    broken = item(shown.replace(";base64,", ";base64,AAAA") + choice(), declared("B"))
+    assert "The file in the text is left out" in sentences(read(broken, "qti21"))[0]
+
+
 def hotspot(spots: str) -> str:
     shown = '<object type="image/png" data="../images/neck.png" width="200" height="100">A neck</object>'
     return (
