@@ -2,12 +2,14 @@
 
 import base64
 import io
+import random
 import zipfile
 from dataclasses import replace
 
 import pytest
 from django.conf import settings
 from django.db import IntegrityError
+from PIL import Image
 from wagtail.images import get_image_model
 
 from courses.assessments import formats
@@ -17,7 +19,7 @@ from courses.assessments.formats.pictures import PictureRefused, read_picture
 from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.pictures import pictures_of
-from tests.assessments.formats.samples import drawn, questions_with_pictures
+from tests.assessments.formats.samples import drawn, mixed_questions, questions_with_pictures
 from tests.assessments.formats.test_moodle_xml import answer, question
 from tests.assessments.formats.test_qti21 import choice, declared, item, package
 from tests.assessments.sitting import START
@@ -282,3 +284,18 @@ def test_other_programs_find_the_picture_where_the_item_says():
         names = set(archive.namelist())
         shown = archive.read("items/item0001.xml").decode()
     assert any(f'src="../{name}"' in shown for name in names if name.startswith("images/"))
+
+
+def test_a_file_that_is_too_large_to_be_read_back_is_named():
+    noise = [random.Random(seed).randbytes(1500 * 1500 * 3) for seed in range(2)]
+    found = {}
+    for number, pixels in enumerate(noise, 1):
+        target = io.BytesIO()
+        Image.frombytes("RGB", (1500, 1500), pixels).save(target, "PNG", compress_level=0)
+        found[f"image:{number}"] = read_picture("noise.png", target.getvalue())
+    questions = [
+        replace(one, content=replace(one.content, figure=FigureContent(source, "Noise")))
+        for one, source in zip(mixed_questions(1, 2), found, strict=True)
+    ]
+    written = formats.write("qti21", questions, found)
+    assert str(written.problems[-1]) == ("This file has 12.9 MB, and 10 MB can be read back. Export fewer questions.")
