@@ -111,7 +111,7 @@ def one_of(choices: Mapping[str, object], value: str | None, default: str) -> st
 
 def _point(query: QueryDict) -> Point | None:
     try:
-        x, y = float(query["x"]), float(query["y"])
-    except (KeyError, ValueError):
+        x, y = float(query.get("x", "")), float(query.get("y", ""))
+    except ValueError:
         return None
     return (round(x, 1), round(y, 1)) if abs(x) < 10_000 and abs(y) < 10_000 else None

@@ -10,6 +10,7 @@ from courses.anatomy.drawing import AUTO, POINTS, SHAPES, ZONES, ChartRequest, D
 from courses.anatomy.facts import Library, MuscleFacts, PointFacts
 from courses.anatomy.models import Region
 from courses.anatomy.referral import Source, areas_of, sources_at, sources_in
+from courses.anatomy.regions import Region as WindowRegion
 from courses.anatomy.sides import RIGHT
 from courses.anatomy.wording import view_label
 
@@ -65,6 +66,11 @@ def by_region(library: Library, region: str) -> tuple[tuple[str, tuple[Card, ...
     return tuple((label, cards) for label, cards in groups if cards)
 
 
+def region_picture(library: Library, region: WindowRegion) -> Drawing:
+    """A region of the figure with nothing on it."""
+    return draw(library, ChartRequest(region.views[0], window=region.key))
+
+
 @dataclass(frozen=True)
 class MusclePage:
     """One muscle with its charts."""
@@ -94,7 +100,8 @@ class MusclePage:
         """Its views, or the one asked for; of one point only the views that show it."""
         views = (self.state.view,) if self.state.view in self.muscle.views else self.muscle.views
         if self.point:
-            shown = {mark.view for mark in (*self.point.places, *self.point.zones)}
+            places, zones = self.point.places, self.point.zones
+            shown = {place.view for place in places} | {zone.view for zone in zones}
             views = tuple(view for view in views if view in shown) or views
         return tuple(self._chart(view) for view in views)
 

@@ -42,6 +42,11 @@ class PickView:
         return as_view_box(self.drawing.window)
 
     @property
+    def mask(self) -> str:
+        """The id of the mask that cuts areas at the body's outline; a page may hold the view twice."""
+        return f"body-{self.view}-{self.drawing.window[0]:g}-{self.drawing.window[2]:g}".replace(".", "_")
+
+    @property
     def is_flipped(self) -> bool:
         """The head from the left is drawn as in a mirror."""
         return is_flipped(self.view, self.side)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.anatomy.access import Visit, atlas_page, is_open
 from courses.anatomy.addresses import LAYER_LABELS, SIDES, VIEWS, ChartState, one_of, place_asked_by
+from courses.anatomy.drawing import Drawing
 from courses.anatomy.forms import OpennessForm
 from courses.anatomy.models import Region
 from courses.anatomy.pages import (
@@ -19,11 +20,13 @@ from courses.anatomy.pages import (
     card_of,
     flags_for,
     region_chips,
+    region_picture,
     shown,
     thumb,
 )
 from courses.anatomy.picking import Picking
 from courses.anatomy.regions import REGION_CHOICES, REGIONS
+from courses.anatomy.regions import Region as WindowRegion
 from courses.anatomy.search import find_muscles
 from courses.anatomy.services import open_atlas
 from courses.anatomy.sides import LEFT, RIGHT
@@ -82,12 +85,18 @@ def where(request: HttpRequest, visit: Visit) -> HttpResponse:
         "found": found,
         "seen": seen,
         "picking": picking,
-        "regions": REGIONS.values(),
+        "regions": _regions(picking),
         "sources": [(source, thumb(library, source, place)) for source in found.sources] if found and place else [],
         "groups": area_groups(place.area if place else None),
         "flags": flags_for(found.part if found else ""),
     }
     return render(request, "anatomy/where.html", context)
+
+
+def _regions(picking: Picking) -> list[tuple[WindowRegion, Drawing | None]]:
+    """Every region to look at; the first choice on a phone comes with pictures."""
+    is_first = not picking.region and not picking.place
+    return [(region, region_picture(picking.library, region) if is_first else None) for region in REGIONS.values()]
 
 
 @require_safe

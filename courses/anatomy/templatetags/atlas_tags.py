@@ -28,7 +28,7 @@ def chart_url(context: template.Context, name: str, page: MusclePage) -> str:
 @register.simple_tag
 def practice_url(key: str) -> str:
     """The cards of the muscle; "" where there are none."""
-    return _if_there(lambda: address("practice", muscle=key))
+    return _if_there(lambda: address("practice:overview", muscle=key))
 
 
 def _if_there(make: Callable[[], str]) -> str:

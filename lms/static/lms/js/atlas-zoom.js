@@ -96,6 +96,6 @@ function start(section) {
 
 for (const section of document.querySelectorAll('[data-module="atlas-zoom"]')) start(section);
 // The form of layers swaps the charts for new ones.
-document.addEventListener("htmx:afterSwap", (event) => {
+document.addEventListener("htmx:load", (event) => {
   if (event.target instanceof Element && event.target.id === "chart") start(event.target);
 });
