@@ -39,7 +39,7 @@ class BandFilter(django_filters.ChoiceFilter):
     """By what first attempts say of a question."""
 
     def __init__(self, bands: Mapping[str, Band], label: str) -> None:
-        super().__init__(choices=[(code, it.label) for code, it in bands.items()], label=label)
+        super().__init__(choices=[(code, it.label) for code, it in bands.items()], label=label, empty_label="Any")
         self.bands = bands
 
     def filter(self, questions: QuerySet[Question], code: str) -> QuerySet[Question]:
