@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from courses.anatomy.charts import Chart, as_view_box, draw_chart, whole_figure
 from courses.anatomy.curves import flattened, smooth_outline
 from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
-from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, load_view, screen_side
+from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, license_notice, load_view, screen_side
 from courses.anatomy.framing import common_ratio, widened, window_around
 from courses.anatomy.geometry import area, contains, distance_to_border, inner_points
 from courses.anatomy.placing import AND, Label, Named, NumberedZone, Rect, place_names, place_numbers
@@ -173,6 +173,11 @@ class Composition:
         if self.flip:
             return whole_figure(self.view)
         return draw_chart(load_view(self.view), self.window, {})
+
+    @property
+    def notice(self) -> str:
+        """The license of the figure's paths goes where they go; the head is our own drawing."""
+        return "" if self.view == HEAD else license_notice()
 
     @property
     def is_of_many(self) -> bool:
