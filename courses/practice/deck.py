@@ -29,7 +29,7 @@ def anatomy_face(library: Library, subject: Subject) -> Face | None:
         return None
     return replace(
         face,
-        topic=muscle.name,
+        name=muscle.name,
         region=muscle.region,
         area=AREAS.get(subject.facet, KINESIOLOGY),
         links=(Link(f"{muscle.name} in the atlas", f"/atlas/muscles/{muscle.key}/"),),
@@ -165,11 +165,12 @@ def referral_words(description: str) -> str:
 
 
 def names_it(muscle: MuscleFacts, text: str) -> bool:
-    """The text says a name of the muscle, or a word of one that is no everyday word."""
-    names = (muscle.name, muscle.latin.removeprefix("Musculus "), *muscle.synonyms)
-    words = {word for name in names for word in re.findall(r"[a-z]{5,}", name.casefold())} - EVERYDAY
+    """The text says a name of the muscle, or a word of its name that is no everyday word."""
     said = text.casefold()
-    return any(re.search(rf"\b{word}", said) for word in words)
+    names = f"{muscle.name} {muscle.latin.removeprefix('Musculus ')}".casefold()
+    words = set(re.findall("[a-z]{5,}", names)) - EVERYDAY
+    phrases = [synonym.casefold() for synonym in muscle.synonyms]
+    return any(re.search(rf"\b{re.escape(it)}", said) for it in (*words, *phrases))
 
 
 # Words of muscles' names that also say where something is.

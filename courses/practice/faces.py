@@ -40,8 +40,8 @@ class Face:
 
     `answer` is the short answer in large type, `lines` its parts when there are several, `detail` what explains it;
     `meaning` is the rich text of a term. `front` stays on the back unless `back` replaces it. `asked` is what a
-    question of a quiz shows before and after, as its kind draws it. `topic` is what reports gather the card under,
-    `region` and `area` its part of the body and of the licensing exam.
+    question of a quiz shows before and after, as its kind draws it. `name` is what lists call the card by, `region` and
+    `area` are its part of the body and of the licensing exam.
     """
 
     subject: Subject
@@ -55,6 +55,6 @@ class Face:
     back: Plate | None = None
     links: tuple[Link, ...] = ()
     asked: Mapping[str, Any] | None = None
-    topic: str = ""
+    name: str = ""
     region: str = ""
     area: str = ""

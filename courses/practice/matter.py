@@ -104,7 +104,7 @@ def term_face(lessons: Mapping[int, LessonMatter], subject: Subject) -> Face | N
         return None
     shared: dict[str, Any] = {
         "links": (Link(lesson.title, lesson.url),),
-        "topic": lesson.title,
+        "name": term.word,
         "area": lesson.area,
     }
     if subject.facet == Facet.WORD:

@@ -52,6 +52,7 @@ def missed_questions(person: User, school: School, at: datetime) -> dict[str, Mi
             attempt__enrollment__status=Enrollment.Status.ACTIVE,
             attempt__school=school,
             attempt__is_passed__isnull=False,
+            attempt__submitted_at__lte=at,
             points__lt=F("possible"),
         )
         .exclude(Exists(sat_now))
@@ -115,6 +116,6 @@ def question_face(missed: Mapping[str, Missed], subject: Subject) -> Face | None
             "name": name,
         },
         links=(Link(found.quiz_title, found.quiz_url),),
-        topic=found.quiz_title,
+        name=found.content.stem,
         area=area_of(found.blueprint),
     )

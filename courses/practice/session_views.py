@@ -114,6 +114,7 @@ def end(request: HttpRequest) -> HttpResponse:
         "nav": "practice",
         "school": desk.school,
         "desk": desk,
+        "start": int(began_at.timestamp()),
         "summary": load_summary(desk, began_at),
         "more": len(desk.queue.cards),
         "go_on": _address("practice:session", request, start=None),

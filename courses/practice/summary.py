@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from courses.anatomy import drawing
-from courses.anatomy.drawing import ChartRequest, Drawing
+from courses.anatomy.drawing import ChartRequest, Drawing, draw
 from courses.anatomy.facts import Library, MuscleFacts
 from courses.practice.desk import Desk
 from courses.practice.faces import Face
@@ -17,6 +16,7 @@ from courses.practice.subjects import Subject, muscle_of
 from courses.practice.words import day_words
 
 MOST_LISTED = 8
+WIDTH_BY_HEIGHT = 0.9
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,5 @@ def _muscle_to_feel(library: Library, subjects: list[str], missed: Counter[str])
 def _chart(library: Library, muscle: MuscleFacts) -> Drawing | None:
     if not muscle.points:
         return None
-    layers = frozenset({drawing.POINTS, drawing.SHAPES, drawing.LABELS})
     view = muscle.points[0].places[0].view
-    return drawing.draw(library, ChartRequest(view=view, muscles=(muscle.key,), layers=layers, ratio=1))
+    return draw(library, ChartRequest(view=view, muscles=(muscle.key,), ratio=WIDTH_BY_HEIGHT))
