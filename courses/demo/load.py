@@ -22,6 +22,7 @@ from courses.demo.people import (
     place_staff,
     place_teachers,
 )
+from courses.demo.practice import EVENINGS, OTHERS_EVENINGS, place_practice
 from courses.demo.questions import place_bank
 from courses.schools.models import Membership, Role, School
 from courses.schools.services import add_member
@@ -68,5 +69,6 @@ def _load_school(content: Content, entry: SchoolEntry, password_hash: str, at: d
         add_member(school=school, user=user, role=Role.TRAINEE, actor=office.user, at=founded_at)
         for enrollment in trainee.enrollments:
             place_study(school, user, enrollment, courses[enrollment.course], cohorts, office.user, at)
+        place_practice(user, at, evenings=EVENINGS if trainee.demo else OTHERS_EVENINGS)
         if trainee.demo:
             yield SignIn(entry.short_name, f"Trainee, {trainee.demo}", trainee.email)
