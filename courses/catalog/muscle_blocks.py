@@ -1,4 +1,4 @@
-"""The blocks of a lesson that show muscles. They refer to a muscle by its row and show the school's version by its key."""
+"""Blocks that show muscles: they refer to a muscle by its row, and show the school's version by its key."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -29,7 +29,7 @@ CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 TAKEN = ("main", "messages", "outline")
 BLOCK_IDS = ("b-", "brief-", "ref-")
 # What the rendered body depends on besides the lesson itself.
-TEMPLATES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy")
+SOURCES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy", "courses/anatomy")
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,6 @@ def _numbered(slug: str) -> Iterator[str]:
 
 @cache
 def _fingerprint() -> str:
-    """Changes with the templates: a new release renders anew."""
-    files = sorted(path for folder in TEMPLATES for path in (settings.BASE_DIR / folder).iterdir())
+    """Changes with the templates and with how charts are drawn: a new release renders anew."""
+    files = sorted(path for folder in SOURCES for path in (settings.BASE_DIR / folder).iterdir() if path.is_file())
     return sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:12]
