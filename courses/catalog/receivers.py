@@ -1,5 +1,6 @@
 """What lessons show besides their own text: when it changes, their rendered bodies are out of date."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Model
@@ -14,17 +15,39 @@ from courses.catalog.models import LessonPage
 
 def connect() -> None:
     """Listens to images, files and muscles."""
-    for model in (get_image_model(), get_document_model(), Muscle):
+    for model, renew in (
+        (get_image_model(), renew_lessons_with),
+        (get_document_model(), renew_lessons_with),
+        (Muscle, renew_lessons_teaching),
+    ):
         for signal in (post_save, post_delete):
-            signal.connect(
-                renew_lessons_with, sender=model, dispatch_uid=f"renew-lessons-{model.__name__}-{id(signal)}"
-            )
+            signal.connect(renew, sender=model, dispatch_uid=f"renew-lessons-{model.__name__}-{id(signal)}")
 
 
 def renew_lessons_with(sender: type[Model], instance: Model, created: bool = False, **kwargs: Any) -> None:
-    """Counts up the version of every lesson that shows the changed thing. A new one is shown nowhere yet."""
+    """Renews every lesson that shows the changed thing. A new one is shown nowhere yet."""
     if not created:
-        pages = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True)
-        LessonPage.objects.filter(pk__in=[int(pk) for pk in pages if pk.isdigit()]).update(
-            body_version=F("body_version") + 1
-        )
+        _lessons_showing([instance]).update(body_version=F("body_version") + 1)
+
+
+def renew_lessons_teaching(sender: type[Model], instance: Muscle, **kwargs: Any) -> None:
+    """Renews every lesson that shows the muscle under its key.
+
+    A school's own version, also a new or an ended one, changes what that school's lessons show where they refer to the
+    shared muscle.
+    """
+    lessons = _lessons_showing([instance, *Muscle.objects.filter(key=instance.key)])
+    if instance.school_id:
+        lessons = lessons.filter(course__school=instance.school_id)
+    lessons.update(body_version=F("body_version") + 1)
+
+
+def _lessons_showing(things: Iterable[Model]) -> Any:
+    pages = {pk for thing in things for pk in _pages_showing(thing)}
+    return LessonPage.objects.filter(pk__in=pages)
+
+
+def _pages_showing(thing: Model) -> list[int]:
+    """Ids of the pages whose published text refers to the thing."""
+    ids = ReferenceIndex.get_references_to(thing).values_list("object_id", flat=True)
+    return [int(pk) for pk in ids if pk.isdigit()]

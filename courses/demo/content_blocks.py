@@ -17,6 +17,9 @@ Strength = Literal[
     "conflicting",
     "case reports",
 ]
+ViewName = Literal["front", "back", "head_lateral"]
+SideName = Literal["right", "left", "both"]
+RegionName = Literal["head", "shoulder", "trunk", "hip", "leg", "forearm"]
 
 
 class Term(Entry):
@@ -37,6 +40,39 @@ class MuscleCard(Entry):
 
     muscle: MuscleKey
     note: Prose
+
+
+class MuscleChart(Entry):
+    """Trigger points and referral of up to four muscles. Without views: all in which pain is felt."""
+
+    muscles: Annotated[tuple[MuscleKey, ...], Field(min_length=1, max_length=4)]
+    views: tuple[ViewName, ...] = ()
+    side: SideName = "right"
+    caption: Prose
+
+
+class BodyRegion(Entry):
+    """A region of the body with the muscles that are named in it."""
+
+    region: RegionName
+    side: SideName = "right"
+    muscles: Annotated[tuple[MuscleKey, ...], Field(max_length=4)] = ()
+    caption: Prose
+
+
+class Compare(Entry):
+    """Two muscles side by side."""
+
+    first: MuscleKey
+    second: MuscleKey
+    side: SideName = "right"
+    caption: Prose
+
+    @model_validator(mode="after")
+    def _are_two(self) -> "Compare":
+        if self.first == self.second:
+            raise ValueError("a muscle is compared with itself")
+        return self
 
 
 class Step(Entry):
@@ -126,11 +162,27 @@ def check_choices(choices: tuple[Choice, ...]) -> None:
         raise ValueError(f"the choice “{twice}” stands here twice")
 
 
-Block = KeyTerms | MuscleCard | Steps | Caution | Contraindication | Evidence | Case | Figure | Check
+Block = (
+    KeyTerms
+    | MuscleCard
+    | MuscleChart
+    | BodyRegion
+    | Compare
+    | Steps
+    | Caution
+    | Contraindication
+    | Evidence
+    | Case
+    | Figure
+    | Check
+)
 
 BLOCKS: dict[str, type[Block]] = {
     "key-terms": KeyTerms,
     "muscle": MuscleCard,
+    "muscle-chart": MuscleChart,
+    "body-region": BodyRegion,
+    "compare": Compare,
     "steps": Steps,
     "caution": Caution,
     "contraindication": Contraindication,

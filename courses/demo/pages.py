@@ -32,6 +32,9 @@ class Drawn(list[tuple[int, int]]):
 LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
 ART = {"trigger-point": "neck", "anatomy-for-massage": "trunk", "complementary-therapies": "low-back"}
 
+# Fields of blocks that name muscles of the atlas.
+MUSCLE_FIELDS = {"muscle", "muscles", "first", "second"}
+
 
 @dataclass(frozen=True)
 class Library:
@@ -42,8 +45,9 @@ class Library:
 
     @classmethod
     def load(cls, sources: tuple[Source, ...]) -> "Library":
-        """The library with the muscles that are in the database."""
-        return cls({source.key: source for source in sources}, dict(Muscle.objects.values_list("key", "pk")))
+        """The library with the shared muscles that are in the database."""
+        muscles = Muscle.objects.filter(school=None).values_list("key", "pk")
+        return cls({source.key: source for source in sources}, dict(muscles))
 
 
 def place_course(catalog: CatalogPage, course: Course, library: Library, at: datetime) -> CoursePage:
@@ -99,11 +103,16 @@ def _block(name: str, value: str | Entry, lesson: Lesson, library: Library) -> d
     if isinstance(value, str):
         return {"type": name, "value": value}
     fields = value.model_dump()
-    if "muscle" in fields:
-        fields["muscle"] = library.muscles[fields["muscle"]]
+    for field in MUSCLE_FIELDS & fields.keys():
+        fields[field] = _ids(fields[field], library.muscles)
     if "sources" in fields:
         fields["sources"] = [lesson.sources.index(key) + 1 for key in fields["sources"]]
     return {"type": name, "value": _with_blanks(fields)}
+
+
+def _ids(keys: str | tuple[str, ...], known: Mapping[str, int]) -> int | list[int]:
+    """The rows of one key or of several."""
+    return known[keys] if isinstance(keys, str) else [known[key] for key in keys]
 
 
 def _with_blanks(value: Any) -> Any:
