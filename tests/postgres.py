@@ -1,6 +1,7 @@
 """A throwaway PostgreSQL server for tests: its own cluster in a temporary folder, reached by a socket only.
 
 ``python -m tests.postgres COMMAND...`` runs the command with DATABASE_URL pointing there and answers its exit code.
+With ``--durable`` before the command every commit reaches the disk, as it does in a school.
 """
 
 import os
@@ -14,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-# Nothing here outlives the run, so nothing has to reach the disk.
-SERVER_OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SERVER_OPTIONS = "-c listen_addresses=''"
+# Nothing of a test outlives its run, so nothing has to reach the disk.
+IN_MEMORY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 class PostgresMissing(RuntimeError):
@@ -23,7 +25,7 @@ class PostgresMissing(RuntimeError):
 
 
 @contextmanager
-def throwaway_postgres() -> Iterator[str]:
+def throwaway_postgres(*, is_durable: bool = False) -> Iterator[str]:
     """Starts a server and gives the DATABASE_URL of an empty database in it; stops and deletes it afterwards."""
     tools = _server_tools()
     home = Path(tempfile.mkdtemp(prefix="palpate-pg-", dir="/tmp"))  # short: a socket's path has at most 107 letters
@@ -32,7 +34,8 @@ def throwaway_postgres() -> Iterator[str]:
     cluster = home / "cluster"
     try:
         _run(tools / "initdb", "-D", cluster, "-U", "palpate", "--auth=trust", "--encoding=UTF8", "--no-sync")
-        options = f"{SERVER_OPTIONS} -c unix_socket_directories='{home}'"
+        speed = "" if is_durable else IN_MEMORY
+        options = f"{SERVER_OPTIONS} {speed} -c unix_socket_directories='{home}'"
         _run(tools / "pg_ctl", "-D", cluster, "-l", home / "log", "-o", options, "-w", "start")
         try:
             _run(tools / "createdb", "-h", home, "-U", "palpate", "palpate")
@@ -67,5 +70,7 @@ def _run(*command: object) -> None:
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # stopped from outside: still stop the server
-    with throwaway_postgres() as url:
-        sys.exit(subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}).returncode)
+    is_durable = sys.argv[1] == "--durable"
+    command = sys.argv[2:] if is_durable else sys.argv[1:]
+    with throwaway_postgres(is_durable=is_durable) as url:
+        sys.exit(subprocess.run(command, env={**os.environ, "DATABASE_URL": url}).returncode)

@@ -13,6 +13,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 django.setup()
 
+from django.db import connection  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from courses.assessments import services  # noqa: E402
@@ -22,9 +23,12 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import analysis, cpu, quizzes  # noqa: E402
+from tests.load import analysis, bursts, cpu, quizzes  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
+
+# As many as each database is promised to carry.
+CROWD = {"sqlite": 100, "postgresql": 200}
 
 
 def pages_of(seeded: Seed) -> list[Page]:
@@ -101,6 +105,15 @@ def print_storm(name: str, storm: quizzes.Storm) -> None:
     )
 
 
+def print_bursts(name: str, done: bursts.Bursts) -> None:
+    """Whether everything that was pressed many times happened once."""
+    print(
+        f"\n{name} in {bursts.TABS} tabs, {bursts.ROUNDS} rounds: {done.presses} requests, "
+        f"{done.errors} errors, {done.not_once} rounds with another effect than one",
+        flush=True,
+    )
+
+
 def print_costs(seeded: Seed) -> None:
     """Computing beside the bare page."""
     roster = reverse("dashboards:roster", args=[seeded.school.slug, seeded.course.pk])
@@ -119,17 +132,19 @@ def print_costs(seeded: Seed) -> None:
 
 def main() -> None:
     """Seeds, serves, measures, prints."""
-    print("Seeding a school of 500 trainees", file=sys.stderr)
+    print(f"\n{connection.vendor}: seeding a school of 500 trainees", flush=True)
     seeded = seed()
     port = free_port()
     server = serve(port)
     try:
         wait_for(port)
         print_table(measure(page, port) for page in pages_of(seeded))
-        crowd = quizzes.seat(seeded.school, "Saved by a hundred", quizzes.TRAINEES)
-        print_storm("saving", quizzes.storm(crowd, port))
+        crowd = quizzes.seat(seeded.school, "Saved by many", CROWD[connection.vendor])
+        print_storm(f"{len(crowd)} trainees saving", quizzes.storm(crowd, port))
         few = quizzes.seat(seeded.school, "Saved while killed", 20)
         print_storm("saving, the worker killed ten times", quizzes.storm_with_kills(few, port, server))
+        print_bursts("the same start", bursts.starts(seeded.school, port))
+        print_bursts("the same hand-in", bursts.submits(seeded.school, port))
     finally:
         server.terminate()
         server.wait(timeout=30)

@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 CLIENTS = 8
 MOST_REQUESTS = 400
 MOST_SECONDS = 15
+TOKEN = "t" * 32
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass(frozen=True)
@@ -65,17 +67,33 @@ def measure(page: Page, port: int) -> Measured:
 def ask(page: Page, port: int, number: int = 0) -> None:
     """One request on a connection of its own; anything but success ends the measurement."""
     source = (f"127.0.{number // 250 + 1}.{number % 250 + 1}", 0) if page.many_visitors else None
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=source)
-    token = "t" * 32
-    headers = {"Host": f"localhost:{port}", "Cookie": f"sessionid={page.session}; csrftoken={token}"}
-    if page.fields:
-        form = {"csrfmiddlewaretoken": token, **page.fields(number)}
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request("POST", page.path, urlencode(form, doseq=True), headers)
-    else:
-        connection.request("GET", page.path, headers=headers)
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    if answer.status not in (200, 204, 302):
-        raise RuntimeError(f"{page.name}: {page.path} answers {answer.status}")
+    fields = page.fields(number) if page.fields else None
+    status, _ = request(port, page.path, page.session, fields, source=source)
+    if status not in (200, 204, 302):
+        raise RuntimeError(f"{page.name}: {page.path} answers {status}")
+
+
+def request(
+    port: int,
+    path: str,
+    session: str,
+    fields: dict[str, object] | None = None,
+    *,
+    accept: str = "text/html",
+    source: tuple[str, int] | None = None,
+) -> tuple[int, bytes]:
+    """Status and body of one request by a signed-in browser; with `fields` it posts them."""
+    headers = {
+        "Host": f"localhost:{port}",
+        "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
+        "Content-Type": FORM,
+        "Accept": accept,
+    }
+    body = None if fields is None else urlencode({"csrfmiddlewaretoken": TOKEN, **fields}, doseq=True)
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30, source_address=source)
+    try:
+        line.request("GET" if body is None else "POST", path, body, headers)
+        answer = line.getresponse()
+        return answer.status, answer.read()
+    finally:
+        line.close()

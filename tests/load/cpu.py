@@ -5,7 +5,7 @@ but its blocks, rendered anew each time.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from statistics import median
 
@@ -45,10 +45,13 @@ def costs(paths: dict[str, tuple[str, User]], lesson: LessonPage, reader: User) 
 
 
 def costs_in_turn(
-    doings: dict[str, Callable[[], object]], lesson: LessonPage, reader: User, *, rounds: int
+    doings: Mapping[str, Callable[[], object]], lesson: LessonPage, reader: User, *, rounds: int
 ) -> dict[str, float]:
     """The same for anything that can be done again and again."""
-    wanted = {"bare": partial(_read, client_of(reader), f"/bare{lesson.url}"), **doings}
+    wanted: dict[str, Callable[[], object]] = {
+        "bare": partial(_read, client_of(reader), f"/bare{lesson.url}"),
+        **doings,
+    }
     spent: dict[str, list[float]] = {name: [] for name in wanted}
     with override_settings(ROOT_URLCONF="tests.load.cpu"):
         for _ in range(WARM_UP + rounds):

@@ -34,13 +34,12 @@ from courses.schools.models import School
 from courses.users.models import User
 from tests.factories import content
 from tests.load import cpu
+from tests.load.client import FORM, request
 from tests.load.seed import enroll, session_of
 
-TRAINEES, ANSWERS, SECONDS = 100, 40, 120
+ANSWERS, SECONDS = 40, 120
 KILLS = 10
 QUIZ_ROUNDS = 10
-TOKEN = "t" * 32
-FORM = "application/x-www-form-urlencoded"
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
 
@@ -66,11 +65,11 @@ class Storm:
 
 def seat(school: School, title: str, trainees: int) -> list[Sitter]:
     """A quiz of forty questions, begun by so many trainees."""
-    quiz, enrollments = _quiz(school, title, trainees, questions=ANSWERS)
+    quiz, enrollments = make_quiz(school, title, trainees, questions=ANSWERS)
     return [_seat(quiz, enrollment) for enrollment in enrollments]
 
 
-def _quiz(school: School, title: str, trainees: int, **quiz: Any) -> tuple[QuizPage, list[Enrollment]]:
+def make_quiz(school: School, title: str, trainees: int, **quiz: Any) -> tuple[QuizPage, list[Enrollment]]:
     """A quiz in an open course of its own, with its trainees."""
     course = content.make_course(school, title, unlock_policy="open")
     made = content.make_quiz(content.make_module(course), **quiz)
@@ -136,19 +135,10 @@ def _save_at_last(sitter: Sitter, position: int, key: str, port: int) -> int:
 
 
 def _save(sitter: Sitter, position: int, key: str, port: int) -> int:
-    form = {"csrfmiddlewaretoken": TOKEN, "position": position, "seen_sequence": 0, "answer": key}
-    headers = {
-        "Host": f"localhost:{port}",
-        "Cookie": f"sessionid={sitter.session}; csrftoken={TOKEN}",
-        "Content-Type": FORM,
-        "Accept": "application/json",
-    }
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    line.request("POST", f"/attempts/{sitter.attempt.uuid}/answers/", urlencode(form), headers)
-    answer = line.getresponse()
-    body = answer.read()
-    line.close()
-    return answer.status if answer.status != 200 or "sequence" in json.loads(body) else 0
+    sent = {"position": position, "seen_sequence": 0, "answer": key}
+    path = f"/attempts/{sitter.attempt.uuid}/answers/"
+    status, body = request(port, path, sitter.session, sent, accept="application/json")
+    return status if status != 200 or "sequence" in json.loads(body) else 0
 
 
 @dataclass(frozen=True)
@@ -163,7 +153,7 @@ class WholeQuiz:
 def whole_quiz(school: School, lesson: LessonPage, reader: User) -> WholeQuiz:
     """Every answer saved by itself, as the page's script does."""
     rules = {"layout": "one_page", "max_attempts": 0, "is_practice": True}
-    quiz, (enrollment,) = _quiz(school, "Twenty", 1, questions=20, **rules)
+    quiz, (enrollment,) = make_quiz(school, "Twenty", 1, questions=20, **rules)
     client = cpu.client_of(enrollment.trainee)
     contents = [from_json(pick.version.content) for pick in pick_questions(quiz, random.Random(0))]
     sit = partial(_sit, client, quiz, [kind_of(content).solve(content) for content in contents])
