@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -32,12 +34,14 @@ REGION_OF_PART = {
 
 def address(name: str, *words: str, **state: object) -> str:
     """The page of that name with everything in the state that is not empty."""
-    query = QueryDict(mutable=True)
-    for key, value in state.items():
-        if value not in ("", None):
-            query[key] = str(value)
-    path = reverse(name, args=words)
-    return f"{path}?{query.urlencode()}" if query else path
+    query = urlencode({key: value for key, value in state.items() if value not in ("", None)})
+    return f"{_path(name, *words)}?{query}" if query else _path(name, *words)
+
+
+@lru_cache(maxsize=1024)
+def _path(name: str, *words: str) -> str:
+    """Django takes a while to find an address, and the figure has hundreds of links."""
+    return reverse(name, args=words)
 
 
 @dataclass(frozen=True)
