@@ -1,4 +1,4 @@
-"""Where it hurts, by name: the areas of the body that a client points at, and the signs that need a doctor first. Pure.
+"""Where it hurts, by name: the areas of the body that a client points at, and the signs that need a doctor first.
 
 Corners lie on the client's right side, as all data of the atlas; a left area is the mirror image of the right one.
 """

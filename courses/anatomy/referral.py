@@ -1,4 +1,4 @@
-"""Which muscles may cause pain at a place: every muscle with a referral zone there, the likeliest first. Pure."""
+"""Which muscles may cause pain at a place: every muscle with a referral zone there, the likeliest first."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
