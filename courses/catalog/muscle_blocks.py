@@ -121,9 +121,14 @@ class CompareBlock(LibraryBlock):
         return result
 
     def drawn(self, value: Any, library: Library) -> dict[str, Any]:
-        """Each muscle with its drawings."""
+        """Each muscle with its drawings in the views that show both, so that the eye can go from one to the other."""
         muscles = list(known([value["first"], value["second"]], library))
-        pairs = [(muscle, list(drawings(library, [muscle], muscle.views, value["side"]))) for muscle in muscles]
+        seen = [set(muscle.views) for muscle in muscles]
+        pairs = []
+        for muscle in muscles:
+            in_both = [view for view in muscle.views if all(view in views for views in seen)]
+            views = in_both or muscle.views
+            pairs.append((muscle, list(drawings(library, [muscle], views, value["side"], ratio=1.0))))
         return {"pairs": pairs}
 
 
@@ -135,8 +140,13 @@ def known(rows: Iterable[Muscle | None], library: Library) -> Iterator[MuscleFac
 
 
 def drawings(
-    library: Library, muscles: Iterable[MuscleFacts], views: Iterable[str], side: str, window: str = AUTO
+    library: Library,
+    muscles: Iterable[MuscleFacts],
+    views: Iterable[str],
+    side: str,
+    window: str = AUTO,
+    ratio: float | None = None,
 ) -> Iterator[Drawing]:
     """The muscles together, in each view."""
     keys = tuple(muscle.key for muscle in muscles)
-    return (draw(library, ChartRequest(view, keys, side=side, window=window)) for view in views)
+    return (draw(library, ChartRequest(view, keys, side=side, window=window, ratio=ratio)) for view in views)
