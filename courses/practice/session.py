@@ -12,7 +12,7 @@ from courses.practice.desk import Desk
 from courses.practice.faces import Face
 from courses.practice.figures import draw_plate
 from courses.practice.queue import SOON, Held
-from courses.practice.scheduling import Grade, outlook
+from courses.practice.scheduling import Grade, Memory, Policy, outlook
 from courses.practice.subjects import DECK_LABELS, Deck
 from courses.practice.words import interval_words
 
@@ -99,15 +99,15 @@ def show_card(desk: Desk, subject: str) -> ShownCard | None:
     return ShownCard(
         face=face,
         held=held,
-        buttons=buttons_of(desk, held),
+        buttons=buttons_of(held.memory, desk.preferences.policy, desk.at),
         front=draw_plate(desk.pool.library, face.front) if face.front else None,
         back=draw_plate(desk.pool.library, face.back) if face.back else None,
     )
 
 
-def buttons_of(desk: Desk, held: Held) -> tuple[Button, ...]:
+def buttons_of(memory: Memory, policy: Policy, at: datetime) -> tuple[Button, ...]:
     """The four grades, each with what it brings."""
-    ahead = outlook(held.memory, desk.preferences.policy, desk.at)
+    ahead = outlook(memory, policy, at)
     return tuple(Button(grade, interval_words(wait), wait <= SOON) for grade, wait in ahead.items())
 
 

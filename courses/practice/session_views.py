@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from courses.common.clock import now
 from courses.practice import services
-from courses.practice.desk import Desk, load_desk
+from courses.practice.desk import Desk
 from courses.practice.forms import NoteForm, ReviewForm
-from courses.practice.models import Review
+from courses.practice.models import Card, Review
 from courses.practice.scheduling import Grade
 from courses.practice.session import buttons_of, load_session
 from courses.practice.summary import load_summary
@@ -53,7 +53,7 @@ def grade(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return HttpResponseBadRequest("This grade is not complete.")
     desk, given = own_desk(request), form.cleaned_data
-    services.record_review(
+    made = services.record_review(
         desk=desk,
         subject=given["subject"],
         grade=Grade(given["grade"]),
@@ -63,7 +63,7 @@ def grade(request: HttpRequest) -> HttpResponse:
     )
     if not _wants_json(request):
         return redirect(_address("practice:session", request))
-    return JsonResponse(_after(desk, given["subject"]))
+    return JsonResponse(_after(desk, made.card))
 
 
 @login_required
@@ -76,7 +76,7 @@ def undo(request: HttpRequest) -> HttpResponse:
         raise services.ReviewUnknownRefused
     taken_back = services.undo_review(study=desk.study, uuid=found.uuid, at=desk.at)
     if _wants_json(request):
-        return JsonResponse(_after(desk, taken_back.card.subject))
+        return JsonResponse(_after(desk, taken_back.card))
     return redirect(_address("practice:session", request, card=taken_back.card.subject))
 
 
@@ -132,10 +132,9 @@ def _review_to_undo(request: HttpRequest, desk: Desk) -> Review | None:
     return mine.standing().filter(at__gte=began_at).order_by("-at", "-pk").first() if began_at else None
 
 
-def _after(desk: Desk, subject: str) -> dict[str, Any]:
+def _after(desk: Desk, card: Card) -> dict[str, Any]:
     """What the page needs to show the card once more."""
-    renewed = load_desk(desk.study, now())
-    return {"buttons": [vars(it) for it in buttons_of(renewed, renewed.card(subject))]}
+    return {"buttons": [vars(it) for it in buttons_of(card.memory, desk.preferences.policy, desk.at)]}
 
 
 def _wants_json(request: HttpRequest) -> bool:

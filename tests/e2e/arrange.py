@@ -2,7 +2,8 @@
 
 ``python -m tests.e2e.arrange quizzes`` writes a course with quizzes of every kind and layout and answers where they
 are; ``grant EMAIL PERCENT`` grants longer time; ``office`` writes quizzes that were sat, with what is to be done about
-them, and answers where the office sees it.
+them, and answers where the office sees it; ``practice NAME`` makes a trainee who may learn many cards a day, and
+``reviews EMAIL`` tells what they graded.
 """
 
 import json
@@ -20,6 +21,7 @@ if __name__ == "__main__":
 
 from courses.assessments.models import QuizPage, QuizQuestion
 from courses.catalog.models import CoursePage
+from courses.practice.models import Preferences, Review
 from courses.schools.models import School
 from courses.users.models import User
 from tests.e2e.office_story import grant_time, tell
@@ -106,6 +108,23 @@ def office() -> dict[str, str]:
     return tell(School.objects.get(slug="juniper-row"))
 
 
+def practice(name: str) -> dict[str, Any]:
+    """A trainee of the demo's course on trigger points."""
+    email = f"{name}@practice.example"
+    course = CoursePage.objects.get(slug="trigger-point", school__slug="juniper-row")
+    trainee = people.make_user(name.title(), "Practice", email=email, password=PASSWORD)
+    study.make_enrollment(course, trainee)
+    Preferences.objects.create(person=trainee, school=course.school, new_per_day=40)
+    return {"email": email}
+
+
+def reviews(email: str) -> dict[str, Any]:
+    """How many grades stand, and how many were taken back."""
+    mine = Review.objects.filter(card__person__email=email)
+    return {"standing": mine.standing().count(), "undone": mine.exclude(undone_at=None).count()}
+
+
 if __name__ == "__main__":
     doing, *words = sys.argv[1:]
-    print(json.dumps({"quizzes": quizzes, "grant": grant, "office": office}[doing](*words)))
+    known = {"quizzes": quizzes, "grant": grant, "office": office, "practice": practice, "reviews": reviews}
+    print(json.dumps(known[doing](*words)))

@@ -4,6 +4,7 @@
 
 import { all, buttonsOf, renewButtons, reveal, showCard, showProgress } from "./practice-card.js";
 import { newIdentity, Outbox } from "./practice-outbox.js";
+import { sendAfter, tell } from "./practice-status.js";
 
 const NO_KEYS = "input, textarea, select, [contenteditable]";
 
@@ -94,29 +95,6 @@ function start(place) {
     else if (event.key.toLowerCase() === "u") undo.requestSubmit();
   });
   outbox.flush();
-}
-
-/**
- * What the server does to a card comes after what was graded.
- * @param {HTMLFormElement} form @param {Outbox} outbox
- */
-function sendAfter(form, outbox) {
-  form.addEventListener("submit", async (event) => {
-    if (!outbox.kept.length) return;
-    event.preventDefault();
-    const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
-    if (await outbox.flush()) form.requestSubmit(submitter);
-  });
-}
-
-/** @param {HTMLElement} place @param {string} state @param {number} count */
-function tell(place, state, count) {
-  const said = place.querySelector("[data-status]");
-  const waits = `${count} ${count === 1 ? "grade waits" : "grades wait"}.`;
-  if (said) said.textContent = state === "sent" ? (count ? waits : "Saved") : waits;
-  all(place, "[data-waiting]")[0].textContent = waits;
-  all(place, "[data-offline]")[0].hidden = state !== "waiting";
-  all(place, "[data-signed-out]")[0].hidden = state !== "signed-out";
 }
 
 for (const place of all(document, '[data-module="practice-session"]')) start(place);
