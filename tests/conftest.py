@@ -7,7 +7,7 @@ from courses.catalog.models import CoursePage, CourseTeacher
 from courses.enrollments.models import Enrollment
 from courses.schools.models import Role, School
 from courses.users.models import User
-from tests.factories import content, people, study
+from tests.factories import atlas, content, people, study
 from tests.template_database import django_db_keepdb, django_db_setup  # noqa: F401
 
 
@@ -49,6 +49,12 @@ def charlie(other_school: School) -> User:
     charlie = people.make_member(other_school, Role.REGISTRAR, "Charlie", "Moyo")
     people.add_member(school=other_school, user=charlie, role=Role.INSTRUCTOR, actor=None, at=people.LONG_AGO)
     return charlie
+
+
+@pytest.fixture
+def small_atlas(db: None) -> None:
+    """The muscles that the sample questions on the body chart ask about, as the shared set."""
+    atlas.write_small_atlas()
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from courses.anatomy.facts import Point, ZoneFacts, corners_at
-from courses.anatomy.figure import box_around
 from courses.anatomy.geometry import contains
+from courses.anatomy.viewing import box_around
 
 FILE = Path(__file__).parent / "data" / "areas.yaml"
 # A zone is felt in an area when it covers a quarter of the area, or lies there with a quarter of its own.

@@ -6,20 +6,20 @@ view, as a clinician does. `screen_side` is the only place that turns one into t
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
-FRONT, BACK, HEAD = "front", "back", "head_lateral"
+from courses.anatomy.viewing import BACK, FRONT, HEAD, HEAD_BOX, Box, box_around
+
+# Whoever asks for a drawing names its view too.
+__all__ = ["BACK", "FRONT", "HEAD", "Box", "box_around"]
+
 HEAD_DRAWING = Path(__file__).parent / "data" / "head_lateral.svg"
-HEAD_BOX = (0.0, 0.0, 720.0, 720.0)
 # Shapes that lie on the midline or, in the head from the side, have no other side.
 COMMON = "common"
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,3 @@ def _head_view() -> View:
 def _numbers_in(d: str) -> list[tuple[float, float]]:
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", d)]
     return list(zip(numbers[::2], numbers[1::2], strict=True))
-
-
-def box_around(points: Iterable[tuple[float, float]]) -> Box:
-    """Left, top, right and bottom of the points."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)

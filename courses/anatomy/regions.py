@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from courses.anatomy.figure import BACK, FRONT, HEAD, Box
 from courses.anatomy.sides import AXIS_SUM, BOTH, LEFT
+from courses.anatomy.viewing import BACK, FRONT, HEAD, Box
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from courses.anatomy.facts import Point
-from courses.anatomy.figure import BACK, FRONT, HEAD
+from courses.anatomy.viewing import BACK, FRONT, HEAD
 
 RIGHT, LEFT, BOTH = "right", "left", "both"
 SIDE_LABELS = {RIGHT: "right side", LEFT: "left side", BOTH: "both sides"}

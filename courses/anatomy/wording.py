@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from courses.anatomy.facts import MuscleFacts, PointFacts
-from courses.anatomy.figure import BACK, FRONT, HEAD
 from courses.anatomy.sides import BOTH, LEFT, SIDE_LABELS
+from courses.anatomy.viewing import BACK, FRONT, HEAD
 
 VIEW_LABELS = {FRONT: "From the front", BACK: "From behind", HEAD: "From the right"}
 

@@ -10,10 +10,15 @@ from typing import Any
 
 from courses.assessments.content import ChoiceContent, FigureContent, QuestionContent
 from courses.assessments.figures import figure_fields, figure_of
+from courses.assessments.kinds.charting import PINNED
+from courses.assessments.kinds.shuffling import SHOWN
 
 Fields = Mapping[str, Any]
 Blocks = list[dict[str, Any]]
 TRUE, FALSE = "true", "false"
+# How a question on the body chart looks at it, and what its version copies from the atlas.
+ASPECT = ("view", "side", "window")
+COPIED = frozenset({PINNED, "pairs", SHOWN})
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,53 @@ def _write_hotspot(content: QuestionContent) -> dict[str, Any]:
     return {"regions": regions}
 
 
+def _read_mark_point(value: Fields) -> Substance:
+    return Substance(
+        details={**_read_place(value), "point": value["point"].strip(), "tolerance": value["tolerance"] or 0}
+    )
+
+
+def _read_mark_zone(value: Fields) -> Substance:
+    return Substance(details={**_read_place(value), "subject": value["subject"].strip()})
+
+
+def _read_place(value: Fields) -> dict[str, Any]:
+    others = [area for _, area in _items(value["others"])]
+    return {**_read_aspect(value), "place": value["place"].strip(), "others": others}
+
+
+def _read_aspect(value: Fields) -> dict[str, Any]:
+    return {name: value[name] for name in ASPECT}
+
+
+def _write_from_atlas(content: QuestionContent) -> dict[str, Any]:
+    """What the author said; what was copied from the atlas is copied again."""
+    kept = {name: value for name, value in content.details.items() if name not in COPIED}
+    others = [_item(f"{content.kind}-{number}", key) for number, key in enumerate(kept["others"], 1)]
+    return {**kept, "others": others}
+
+
+def _read_name_muscle(value: Fields) -> Substance:
+    others = [key.strip() for _, key in _items(value["others"])]
+    return Substance(
+        details={**_read_aspect(value), "shows": value["shows"], "muscle": value["muscle"].strip(), "others": others}
+    )
+
+
+def _read_label_figure(value: Fields) -> Substance:
+    marks = [
+        {"key": key, "muscle": mark["muscle"].strip(), "words": mark["words"].strip()}
+        for key, mark in _items(value["marks"])
+    ]
+    others = [key.strip() for _, key in _items(value["others"])]
+    return Substance(details={**_read_aspect(value), "shows": value["shows"], "marks": marks, "others": others})
+
+
+def _write_label_figure(content: QuestionContent) -> dict[str, Any]:
+    marks = [_item(it["key"], {"muscle": it["muscle"], "words": it["words"]}) for it in content.details["marks"]]
+    return {**_write_from_atlas(content), "marks": marks}
+
+
 def _read_open_response(value: Fields) -> Substance:
     rubric = [
         {"key": key, "text": line["text"].strip(), "points": line["points"]} for key, line in _items(value["rubric"])
@@ -286,6 +338,10 @@ SHAPES: Mapping[str, Shape] = {
     "short_answer": Shape(_read_short_answer, _write_short_answer),
     "blanks": Shape(_read_blanks, _write_blanks),
     "hotspot": Shape(_read_hotspot, _write_hotspot),
+    "mark_point": Shape(_read_mark_point, _write_from_atlas),
+    "mark_zone": Shape(_read_mark_zone, _write_from_atlas),
+    "name_muscle": Shape(_read_name_muscle, _write_from_atlas),
+    "label_figure": Shape(_read_label_figure, _write_label_figure),
     "open_response": Shape(_read_open_response, _write_open_response),
     "vignette": Shape(_read_vignette, _write_vignette),
 }

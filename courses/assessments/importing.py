@@ -12,14 +12,17 @@ from typing import Any
 
 from wagtail.log_actions import log
 
+from courses.anatomy.library import library_of
 from courses.assessments.authoring import blocks_of, content_from, content_of
 from courses.assessments.content import QuestionContent
 from courses.assessments.figures import UPLOADED, VIEWS
 from courses.assessments.formats.keys import portable, with_kept_keys
 from courses.assessments.formats.pictures import Picture, figures_in, with_sources
 from courses.assessments.formats.protocol import ImportedQuestion, ParsedFile, Problem
+from courses.assessments.kinds import problems_in
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.pictures import all_or_nothing, images_of, known_sources, provisional_sources, store
+from courses.assessments.pinning import asks_atlas, pinned
 from courses.assessments.services import revise_question
 from courses.assessments.similar import Stems
 from courses.assessments.tags import tags_in
@@ -101,7 +104,7 @@ class ImportPlan:
 
 def plan_import(bank: QuestionBank, parsed: ParsedFile) -> ImportPlan:
     """What importing the file into the bank would do now."""
-    problems = (*parsed.problems, *_figure_problems(bank, parsed))
+    problems = (*parsed.problems, *_figure_problems(bank, parsed), *_atlas_problems(bank, parsed))
     if any(problem.stops for problem in problems):
         return ImportPlan(problems=problems)
     known = known_sources(bank.school, parsed.pictures)
@@ -211,6 +214,19 @@ def _figure_problems(bank: QuestionBank, parsed: ParsedFile) -> list[Problem]:
         Problem(place, f"Its figure “{figure.source[:40]}” is not among this school's images.")
         for place, figure in figures
         if figure.source not in known
+    ]
+
+
+def _atlas_problems(bank: QuestionBank, parsed: ParsedFile) -> list[Problem]:
+    """What questions on the body chart ask of the school's atlas in vain."""
+    asking = [question for question in parsed.questions if asks_atlas(question.content)]
+    if not asking:
+        return []
+    library = library_of(bank.school)
+    return [
+        Problem(question.place, sentence)
+        for question in asking
+        for sentence in problems_in(pinned(question.content, library))
     ]
 
 

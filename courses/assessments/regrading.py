@@ -192,6 +192,7 @@ def _shape(content: QuestionContent) -> tuple[object, ...]:
     return (
         content.kind,
         content.figure and content.figure.source,
+        (content.details.get("view"), content.details.get("side")),
         [slot.key for slot in kind_of(content).slots(content)],
         [_shape(part) for part in content.parts],
     )

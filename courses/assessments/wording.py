@@ -1,14 +1,19 @@
 """A question as lines of plain words: to search in, and to see what changed between two versions. Pure: no Django."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from hashlib import sha256
 from typing import Any
 
 from courses.assessments.content import QuestionContent
+from courses.assessments.kinds.charting import PINNED
 
 # What the details hold besides words: names that lines must not be told apart by.
-NO_WORDS = frozenset({"key", "choice", "kind", "rule", "polygon", "pattern", "is_correct"})
+NO_WORDS = frozenset(
+    {"key", "choice", "kind", "rule", "polygon", "pattern", "is_correct", "view", "side", "window", "shows", PINNED}
+)
 Line = tuple[str, str]
 
 
@@ -99,6 +104,9 @@ def lines_of(content: QuestionContent) -> Iterator[Line]:
 def _detail_lines(details: Mapping[str, Any], texts: Mapping[str, str], before: str = "") -> Iterator[Line]:
     """`texts` are those of the choices by key: what points at a choice says its text."""
     for name, value in details.items():
+        if name == PINNED:
+            yield "Drawn from the atlas as of", _digest(value)
+            continue
         label = f"{before} {name.replace('_', ' ')}".strip().capitalize()
         if isinstance(value, Mapping):
             yield from _detail_lines(value, texts, label)
@@ -107,6 +115,11 @@ def _detail_lines(details: Mapping[str, Any], texts: Mapping[str, str], before: 
                 yield from _detail_lines(inner, texts, label)
         elif name != "key" and (said := _said(value)):
             yield label, texts.get(said, said)
+
+
+def _digest(value: Any) -> str:
+    """A short name for a state of the atlas: equal ones are drawn alike."""
+    return sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def _said(value: Any) -> str:

@@ -11,7 +11,7 @@ from courses.assessments.content import ChoiceContent, FigureContent, QuestionCo
 from courses.assessments.figures import BODY
 from courses.assessments.kinds import problems_in
 from courses.demo.content_blocks import Choice, check_choices
-from courses.demo.content_fields import Entry, Prose, Slug, SourceKey, Text
+from courses.demo.content_fields import Entry, MuscleKey, Prose, Slug, SourceKey, Text
 
 Several = Annotated[tuple[Prose, ...], Field(min_length=1)]
 
@@ -221,6 +221,84 @@ class HotspotQuestion(Said):
         return (), {"regions": regions}
 
 
+class Aspect(Said):
+    """A question on the body chart: from where it is seen, the client's side, how much of it is shown."""
+
+    view: Literal["front", "back", "head_lateral"]
+    side: Literal["right", "left"] = "right"
+    window: str = ""
+
+    def _aspect(self) -> dict[str, Any]:
+        return {"view": self.view, "side": self.side, "window": self.window}
+
+
+class PlaceOnChart(Aspect):
+    """A place to mark, with areas of the body for the list; without them those nearby."""
+
+    place: Prose | None = None
+    others: tuple[Slug, ...] = ()
+
+    def _place(self) -> dict[str, Any]:
+        return {**self._aspect(), "place": self.place or "", "others": list(self.others)}
+
+
+class MarkPointQuestion(PlaceOnChart):
+    """A trigger point to mark."""
+
+    type: Literal["mark_point"]
+    point: Slug
+    tolerance: int = 0
+
+    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+        return (), {**self._place(), "point": self.point, "tolerance": self.tolerance}
+
+
+class MarkZoneQuestion(PlaceOnChart):
+    """A referral zone to mark, of a muscle or of one of its points."""
+
+    type: Literal["mark_zone"]
+    subject: Slug
+
+    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+        return (), {**self._place(), "subject": self.subject}
+
+
+class NameMuscleQuestion(Aspect):
+    """A muscle that is shown and named."""
+
+    type: Literal["name_muscle"]
+    muscle: MuscleKey
+    shows: Annotated[tuple[Literal["shapes", "points", "zones"], ...], Field(min_length=1)]
+    others: Annotated[tuple[MuscleKey, ...], Field(min_length=1)]
+
+    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+        shown = {"muscle": self.muscle, "shows": list(self.shows), "others": list(self.others)}
+        return (), {**self._aspect(), **shown}
+
+
+class ChartMark(Entry):
+    """A muscle that is marked; `words` say where, for someone who does not see it."""
+
+    muscle: MuscleKey
+    words: Prose | None = None
+
+
+class LabelFigureQuestion(Aspect):
+    """Muscles that are marked and named; `others` are names too many."""
+
+    type: Literal["label_figure"]
+    shows: Literal["shapes", "points", "zones"] = "points"
+    marks: Annotated[tuple[ChartMark, ...], Field(min_length=2)]
+    others: tuple[MuscleKey, ...] = ()
+
+    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+        marks = [
+            {"key": _key(name, str(number)), "muscle": mark.muscle, "words": mark.words or ""}
+            for number, mark in enumerate(self.marks)
+        ]
+        return (), {**self._aspect(), "shows": self.shows, "marks": marks, "others": list(self.others)}
+
+
 class RubricLine(Entry):
     """What is looked for, and what it is worth."""
 
@@ -250,6 +328,10 @@ Part = Annotated[
     | ShortAnswerQuestion
     | BlanksQuestion
     | HotspotQuestion
+    | MarkPointQuestion
+    | MarkZoneQuestion
+    | NameMuscleQuestion
+    | LabelFigureQuestion
     | OpenResponseQuestion,
     Field(discriminator="type"),
 ]

@@ -23,7 +23,7 @@ from courses.demo.people import (
     place_teachers,
 )
 from courses.demo.practice import EVENINGS, OTHERS_EVENINGS, place_practice
-from courses.demo.questions import place_bank
+from courses.demo.questions import place_bank, place_chart_bank
 from courses.schools.models import Membership, Role, School
 from courses.schools.services import add_member
 from courses.users.models import Letter
@@ -44,6 +44,7 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
         sign_ins = [sign_in for entry in content.schools for sign_in in _load_school(content, entry, password_hash, at)]
         owner = School.objects.get(slug=BANK_SCHOOL)
         banks = {bank.slug: place_bank(owner, bank, at) for bank in content.banks}
+        place_chart_bank(owner, at)
         for course in content.courses:
             place_exams(owner, course, banks)
         # Letters about the past would flood the mail folder: they count as sent on their day.

@@ -160,6 +160,7 @@ def test_the_list_is_searched_in_choices_too(own_school: SimpleNamespace, bob: C
         assert shown(bob, f"q={word}", [question]) == []
 
 
+@pytest.mark.usefixtures("small_atlas")
 def test_every_kind_is_found_by_its_answers(own_school: SimpleNamespace) -> None:
     """Accepted answers, regions, steps and parts."""
     for said in EVERY_KIND:

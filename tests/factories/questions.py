@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from courses.assessments.content import ChoiceContent, FigureContent, QuestionContent
+from courses.assessments.pinning import pinned
+from tests.factories import atlas
 
 
 def choices(*texts: str) -> tuple[ChoiceContent, ...]:
@@ -73,6 +75,67 @@ HOTSPOT = question(
         ]
     },
 )
+MARK_POINT = pinned(
+    question(
+        "mark_point",
+        details={
+            "point": "infraspinatus-1",
+            "view": "back",
+            "side": "right",
+            "window": "",
+            "tolerance": 12,
+            "place": "",
+            "others": ["low-back", "lower-buttock", "outer-calf"],
+        },
+    ),
+    atlas.LIBRARY,
+)
+MARK_ZONE = pinned(
+    question(
+        "mark_zone",
+        details={
+            "subject": "infraspinatus",
+            "view": "back",
+            "side": "left",
+            "window": "",
+            "place": "Over the ball of the shoulder",
+            "others": [],
+        },
+    ),
+    atlas.LIBRARY,
+)
+NAME_MUSCLE = pinned(
+    question(
+        "name_muscle",
+        details={
+            "muscle": "infraspinatus",
+            "view": "back",
+            "side": "right",
+            "window": "auto",
+            "shows": ["shapes", "points"],
+            "others": ["deltoid", "soleus"],
+        },
+    ),
+    atlas.LIBRARY,
+)
+LABEL_FIGURE = pinned(
+    question(
+        "label_figure",
+        details={
+            "view": "back",
+            "side": "right",
+            "window": "auto",
+            "shows": "points",
+            "marks": [
+                {"key": "n", "muscle": "rhomboids", "words": ""},
+                {"key": "s", "muscle": "infraspinatus", "words": "On the shoulder blade"},
+            ],
+            "others": ["deltoid"],
+        },
+    ),
+    atlas.LIBRARY,
+)
+FROM_ATLAS = (MARK_POINT, MARK_ZONE, NAME_MUSCLE, LABEL_FIGURE)
 OPEN_RESPONSE = question(
     "open_response",
     details={
@@ -99,6 +162,7 @@ EVERY_KIND = (
     SHORT_ANSWER,
     BLANKS,
     HOTSPOT,
+    *FROM_ATLAS,
     OPEN_RESPONSE,
     VIGNETTE,
 )

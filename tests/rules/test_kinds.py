@@ -18,6 +18,7 @@ from tests.factories.questions import (
     HOTSPOT,
     MATCHING,
     MULTIPLE,
+    NAME_MUSCLE,
     NEIGHBORS,
     NUMERIC,
     OPEN_RESPONSE,
@@ -97,7 +98,7 @@ def test_blank_everywhere_is_no_answer(content):
     kind = kind_of(content)
     assert kind.parse(content, Given({})) == ()
     blank = [""] * len(solved(content))
-    if content not in (SINGLE, MULTIPLE, PART_MARKS, TRUE_FALSE):
+    if content not in (SINGLE, MULTIPLE, PART_MARKS, TRUE_FALSE, NAME_MUSCLE):
         assert kind.parse(content, Given({"answer": blank})) == ()
 
 

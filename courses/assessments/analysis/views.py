@@ -19,6 +19,7 @@ from courses.assessments.authoring import content_of
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Review
 from courses.assessments.models import Question
+from courses.assessments.pinning import as_asked
 from courses.assessments.reporting.forms import OutcomeForm
 from courses.assessments.reporting.reports import reports_about, reports_of
 from courses.common.clock import now
@@ -115,7 +116,7 @@ def _outcome_form(report_id: int, sent: QueryDict | None = None) -> OutcomeForm:
 
 def _as_asked(found: Question) -> Review:
     """The question with its right answer, as it is now."""
-    content = content_of(found)
+    content = as_asked(content_of(found), found.bank.school)
     kind = kind_of(content)
     return kind.review(content, kind.solve(content))
 

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from courses.assessments.authoring import FALSE, TRUE
+from courses.assessments.cms.figure_blocks import LabelFigureBlock, MarkPointBlock, MarkZoneBlock, NameMuscleBlock
 from courses.assessments.figures import VIEWS
 from courses.assessments.kinds import SIMPLE
 from courses.assessments.kinds.blanks import CHOICE, NUMBER, TEXT
@@ -251,6 +252,10 @@ BLOCKS: dict[str, type[blocks.StructBlock]] = {
     "short_answer": ShortAnswerBlock,
     "blanks": BlanksBlock,
     "hotspot": HotspotBlock,
+    "mark_point": MarkPointBlock,
+    "mark_zone": MarkZoneBlock,
+    "name_muscle": NameMuscleBlock,
+    "label_figure": LabelFigureBlock,
     "open_response": OpenResponseBlock,
 }
 

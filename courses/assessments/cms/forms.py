@@ -9,6 +9,7 @@ from courses.assessments.authoring import content_from
 from courses.assessments.content import QuestionContent
 from courses.assessments.figures import figure_of
 from courses.assessments.kinds import problems_in
+from courses.assessments.pinning import as_asked
 from courses.schools.cms.forms import SchoolModelForm, SchoolPageForm
 from courses.schools.scoping import schools_written_by, visible_rows
 
@@ -46,8 +47,8 @@ class QuestionForm(SchoolModelForm):
         cleaned = super().clean()
         if cleaned.get("figure") and cleaned.get("figure_view"):
             self.add_error("figure_view", "Choose an image or the body figure, one of the two.")
-        elif {"answer", "stem", "rationale", "points_each"} <= cleaned.keys():
-            problems = problems_in(_content(cleaned))
+        elif {"bank", "answer", "stem", "rationale", "points_each"} <= cleaned.keys():
+            problems = problems_in(as_asked(_content(cleaned), cleaned["bank"].school))
             if problems:
                 self.add_error("answer", StreamBlockValidationError(non_block_errors=list(problems)))
         return cleaned

@@ -15,6 +15,7 @@ from courses.assessments.formats.pictures import Picture
 from courses.assessments.formats.points import points_of
 from courses.assessments.formats.protocol import ImportedQuestion
 from courses.assessments.formats.safe_xml import writable
+from courses.assessments.kinds import PINS
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
@@ -368,6 +369,8 @@ KINDS: Mapping[str, Write] = {
     "short_answer": _short_answer,
     "blanks": _blanks,
     "hotspot": _hotspot,
+    # QTI has no body chart; what these ask stands beside the item.
+    **dict.fromkeys(PINS, _extended_text),
     "vignette": _vignette,
     "open_response": _extended_text,
 }

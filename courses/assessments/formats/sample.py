@@ -68,6 +68,54 @@ HOTSPOT = QuestionContent(
     },
     figure=FIGURE,
 )
+MARK_POINT = QuestionContent(
+    "mark_point",
+    "On the client's right side, mark trigger point 1 of infraspinatus.",
+    "It lies in the upper part of the shoulder blade's hollow.",
+    details={
+        "point": "infraspinatus-1",
+        "view": "back",
+        "side": "right",
+        "window": "",
+        "tolerance": 0,
+        "place": "",
+        "others": [],
+    },
+)
+MARK_ZONE = QuestionContent(
+    "mark_zone",
+    "On the client's right side, mark where pain of levator scapulae is usually felt.",
+    "At the angle of the neck.",
+    details={"subject": "levator-scapulae", "view": "back", "side": "right", "window": "", "place": "", "others": []},
+)
+NAME_MUSCLE = QuestionContent(
+    "name_muscle",
+    "Which muscle is shown?",
+    "Its points lie in the middle of the calf.",
+    details={
+        "muscle": "gastrocnemius",
+        "view": "back",
+        "side": "right",
+        "window": "auto",
+        "shows": ["points"],
+        "others": ["soleus", "hamstrings"],
+    },
+)
+LABEL_FIGURE = QuestionContent(
+    "label_figure",
+    "Name the muscles that are marked.",
+    "From the neck to the calf.",
+    details={
+        "view": "back",
+        "side": "right",
+        "window": "auto",
+        "shows": "points",
+        "marks": keyed(
+            "marks", [{"muscle": "upper-trapezius", "words": ""}, {"muscle": "soleus", "words": "On the lower calf"}]
+        ),
+        "others": ["deltoid"],
+    },
+)
 OPEN_RESPONSE = QuestionContent(
     "open_response",
     "How would you explain referred pain to a client?",
@@ -109,6 +157,10 @@ SAMPLE = tuple(
             HOTSPOT,
             OPEN_RESPONSE,
             VIGNETTE,
+            MARK_POINT,
+            MARK_ZONE,
+            NAME_MUSCLE,
+            LABEL_FIGURE,
         ),
         1,
     )

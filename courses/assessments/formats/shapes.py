@@ -83,6 +83,49 @@ class HotspotDetails(Shape):
     regions: Annotated[list[Region], Field(max_length=MOST_ROWS)]
 
 
+class Aspect(Shape):
+    """How a question looks at the body chart."""
+
+    view: Literal["front", "back", "head_lateral"]
+    side: Literal["right", "left"]
+    window: Annotated[str, StringConstraints(max_length=20)]
+
+
+AtlasKey = Annotated[str, StringConstraints(max_length=80)]
+Keys = Annotated[list[AtlasKey], Field(max_length=MOST_ROWS)]
+
+
+class MarkPointDetails(Aspect):
+    point: AtlasKey
+    tolerance: Annotated[int, Field(ge=0, le=1000)]
+    place: Text
+    others: Keys
+
+
+class MarkZoneDetails(Aspect):
+    subject: AtlasKey
+    place: Text
+    others: Keys
+
+
+class NameMuscleDetails(Aspect):
+    muscle: AtlasKey
+    shows: list[Literal["shapes", "points", "zones"]]
+    others: Keys
+
+
+class ChartMark(Shape):
+    key: Key
+    muscle: AtlasKey
+    words: Text
+
+
+class LabelFigureDetails(Aspect):
+    shows: Literal["shapes", "points", "zones"]
+    marks: Annotated[list[ChartMark], Field(max_length=MOST_ROWS)]
+    others: Keys
+
+
 class Criterion(Shape):
     key: Key
     text: Text
@@ -105,6 +148,10 @@ DETAILS: Mapping[str, type[Shape]] = {
     "short_answer": ShortAnswerDetails,
     "blanks": BlanksDetails,
     "hotspot": HotspotDetails,
+    "mark_point": MarkPointDetails,
+    "mark_zone": MarkZoneDetails,
+    "name_muscle": NameMuscleDetails,
+    "label_figure": LabelFigureDetails,
     "vignette": NoDetails,
     "open_response": OpenResponseDetails,
 }

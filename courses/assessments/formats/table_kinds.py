@@ -2,16 +2,19 @@
 
 Answers stand in the columns ``answer 1``, ``why 1`` and so on. What they mean belongs to the kind: choices, steps in
 their right order, accepted texts, ``left -> right`` for pairs, ``name: x y, x y, x y`` for regions, ``text (2)`` for
-criteria with their points. The blanks of a text are written as in Moodle: ``{1:SHORTANSWER:=sixty~=60}``.
+criteria with their points, keys of the atlas for questions on the body chart (``atlas_kinds.py``). The blanks of a text
+are written as in Moodle: ``{1:SHORTANSWER:=sixty~=60}``.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from courses.assessments.content import FigureContent, QuestionContent
 from courses.assessments.formats import drafts
+from courses.assessments.formats.atlas_kinds import READ_FROM_ATLAS, WRITE_FROM_ATLAS
 from courses.assessments.formats.cloze import blanks_of, text_with
 from courses.assessments.formats.decimals import number_text
 from courses.assessments.formats.keys import keyed, keyed_choices
@@ -194,6 +197,11 @@ def _write_hotspot(content: QuestionContent) -> dict[str, str]:
     return {"right": ", ".join(right)} | numbered([(text, "") for text in texts])
 
 
+def _read_from_atlas(kind: str, row: Row) -> QuestionContent:
+    details = READ_FROM_ATLAS[kind](row["right"], row["text"], row.texts)
+    return QuestionContent(kind=kind, stem="", rationale="", details=details)
+
+
 def _read_open_response(row: Row) -> QuestionContent:
     rubric = [_criterion(text) for text in row.texts] or [{"text": drafts.WHOLE, "points": 1}]
     details = {
@@ -234,6 +242,7 @@ READERS: Mapping[str, Callable[[Row], QuestionContent]] = {
     "short_answer": _read_short_answer,
     "blanks": _read_blanks,
     "hotspot": _read_hotspot,
+    **{name: partial(_read_from_atlas, name) for name in READ_FROM_ATLAS},
     "vignette": _read_vignette,
     "open_response": _read_open_response,
 }
@@ -247,6 +256,7 @@ WRITERS: Mapping[str, Callable[[QuestionContent], dict[str, str]]] = {
     "short_answer": _write_short_answer,
     "blanks": _write_blanks,
     "hotspot": _write_hotspot,
+    **WRITE_FROM_ATLAS,
     "vignette": _write_vignette,
     "open_response": _write_open_response,
 }

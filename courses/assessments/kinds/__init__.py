@@ -1,13 +1,18 @@
 """The question types by the name that versions store. A new type is a module here and its line below."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from courses.anatomy.facts import Library
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import (
     blanks,
     hotspot,
+    label_figure,
+    mark_point,
+    mark_zone,
     matching,
     multiple,
+    name_muscle,
     numeric,
     open_response,
     ordering,
@@ -28,9 +33,21 @@ SIMPLE: dict[str, Kind] = {
     "short_answer": short_answer,
     "blanks": blanks,
     "hotspot": hotspot,
+    "mark_point": mark_point,
+    "mark_zone": mark_zone,
+    "name_muscle": name_muscle,
+    "label_figure": label_figure,
     "open_response": open_response,
 }
 KINDS: Mapping[str, Kind] = {**SIMPLE, "vignette": Vignette(SIMPLE)}
+# The types that ask about the atlas: each copies what it needs of it into the version.
+Pin = Callable[[QuestionContent, Library], QuestionContent]
+PINS: Mapping[str, Pin] = {
+    "mark_point": mark_point.pin,
+    "mark_zone": mark_zone.pin,
+    "name_muscle": name_muscle.pin,
+    "label_figure": label_figure.pin,
+}
 
 
 def kind_of(content: QuestionContent) -> Kind:

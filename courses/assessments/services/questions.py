@@ -8,6 +8,7 @@ from courses.assessments.authoring import content_of
 from courses.assessments.content import to_json
 from courses.assessments.kinds import problems_in
 from courses.assessments.models import Question, QuestionVersion
+from courses.assessments.pinning import as_asked
 from courses.common.errors import Refusal
 
 
@@ -21,9 +22,12 @@ class QuestionRefused(Refusal):
 
 @transaction.atomic
 def revise_question(*, question: Question, at: datetime) -> QuestionVersion:
-    """The version that says what the saved question says now: a new one only when the content changed."""
-    locked = Question.objects.select_for_update().get(pk=question.pk)
-    content = content_of(locked)
+    """The version that says what the saved question says now: a new one only when the content changed.
+
+    A question drawn from the atlas changes with the atlas, once it is saved again.
+    """
+    locked = Question.objects.select_for_update(of=("self",)).select_related("bank__school").get(pk=question.pk)
+    content = as_asked(content_of(locked), locked.bank.school)
     if problems := problems_in(content):
         raise QuestionRefused(reasons=problems)
     latest = locked.versions.order_by("-number").first()

@@ -167,6 +167,41 @@ def _hotspot(maker: Maker) -> QuestionContent:
     return QuestionContent("hotspot", "", "", details={"regions": keyed("regions", regions)})
 
 
+def _mark_point(maker: Maker) -> QuestionContent:
+    details = {**_place(maker), "point": "infraspinatus-1", "tolerance": maker.chance.choice([0, 12])}
+    return QuestionContent("mark_point", "", "", details=details)
+
+
+def _mark_zone(maker: Maker) -> QuestionContent:
+    return QuestionContent("mark_zone", "", "", details={**_place(maker), "subject": "soleus"})
+
+
+def _place(maker: Maker) -> dict[str, object]:
+    others = maker.chance.sample(["low-back", "heel", "chest"], maker.chance.randint(0, 3))
+    return {**_aspect(maker), "place": maker.maybe(maker.text()), "others": others}
+
+
+def _aspect(maker: Maker) -> dict[str, object]:
+    return {
+        "view": maker.chance.choice(["front", "back", "head_lateral"]),
+        "side": maker.chance.choice(["right", "left"]),
+        "window": maker.chance.choice(["", "whole", "shoulder"]),
+    }
+
+
+def _name_muscle(maker: Maker) -> QuestionContent:
+    shows = maker.chance.sample(["shapes", "points", "zones"], maker.chance.randint(1, 3))
+    details = {**_aspect(maker), "muscle": "soleus", "shows": shows, "others": ["deltoid", "rhomboids"]}
+    return QuestionContent("name_muscle", "", "", details=details)
+
+
+def _label_figure(maker: Maker) -> QuestionContent:
+    marks = [{"muscle": name, "words": maker.maybe(maker.text())} for name in ("soleus", "deltoid", "rhomboids")]
+    shows = maker.chance.choice(["points", "shapes", "zones"])
+    details = {**_aspect(maker), "shows": shows, "marks": keyed("marks", marks), "others": ["temporalis"]}
+    return QuestionContent("label_figure", "", "", details=details)
+
+
 def _open_response(maker: Maker) -> QuestionContent:
     rubric = [{"text": text, "points": maker.chance.randint(1, 5)} for text in maker.texts(1, 4)]
     details = {"rubric": keyed("rubric", rubric), "words": maker.chance.choice([0, 150]), "model_answer": maker.text(8)}
@@ -189,6 +224,10 @@ MAKERS: Mapping[str, Callable[[Maker], QuestionContent]] = {
     "short_answer": _short_answer,
     "blanks": _blanks,
     "hotspot": _hotspot,
+    "mark_point": _mark_point,
+    "mark_zone": _mark_zone,
+    "name_muscle": _name_muscle,
+    "label_figure": _label_figure,
     "open_response": _open_response,
     "vignette": _vignette,
 }
