@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.anatomy.facts import facts_in_file
 from courses.anatomy.models import Muscle
 from courses.anatomy.services import ATLAS, load_muscles, read_atlas, write_facts
+from courses.assessments.models import QuizPage
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from tests.factories import content
@@ -216,3 +217,18 @@ def test_a_warm_page_asks_at_most_eight_things(
     page(as_alice, address)
     with django_assert_max_num_queries(8):
         page(as_alice, address)
+
+
+def test_the_page_lists_live_quizzes_of_the_school_that_name_the_muscle(
+    school: School, enrollment: Enrollment, as_alice: Client
+) -> None:
+    quiz = QuizPage.objects.filter(course=enrollment.course).first()
+    assert quiz
+    question = quiz.quiz_questions.first().question
+    question.stem = "Where does levator scapulae refer pain?"
+    question.save()
+    assert quiz.url in page(as_alice, "/atlas/muscles/levator-scapulae/")
+    assert quiz.url not in page(as_alice, "/atlas/muscles/soleus/")
+    question.is_retired = True
+    question.save()
+    assert quiz.url not in page(as_alice, "/atlas/muscles/levator-scapulae/")
