@@ -5,7 +5,7 @@ Everything is measured in pixels of the drawing's narrowest width, with the wind
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from math import cos, radians, sin
 
 from courses.anatomy.facts import Point
@@ -76,10 +76,10 @@ def place_numbers(
         labels.append(Label((text,), place, leader=_short_leader(at, place) if is_far else ""))
     for zone in zones:
         if not any(label.is_on_zone and zone.is_said_by(label) for label in labels):
-            free = (place for place in zone.places if crowd.leaves_open(_text_box(*place)) and zone.holds(*place))
-            if place := next(free, None):
-                crowd.take(_text_box(*place), None)
-                labels.append(Label((place[0],), place[1], is_on_zone=True))
+            free = (spot for spot in zone.places if crowd.leaves_open(_text_box(*spot)) and zone.holds(*spot))
+            for text, place in islice(free, 1):
+                crowd.take(_text_box(text, place), None)
+                labels.append(Label((text,), place, is_on_zone=True))
     return tuple(labels)
 
 

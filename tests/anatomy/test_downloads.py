@@ -46,6 +46,7 @@ def test_the_drawing_stands_alone(client: Client) -> None:
     assert "Upper trapezius, right side. From behind" in texts
     assert "ELABBASSI Hicham" in texts
     assert b"var(" not in response.content
+    assert "style-src 'unsafe-inline'" in response.headers["Content-Security-Policy"], "it carries its own colors"
     assert len(response.content) < 60_000
 
 
