@@ -45,14 +45,15 @@ def _attachment(muscle: MuscleFacts, subject: Subject) -> Face:
     return Face(
         subject,
         "Attachments",
-        f"Where does {_in_sentence(muscle.name)} attach?",
+        f"Where {_does(muscle)} attach?",
         lines=(f"Origin: {muscle.origin}", f"Insertion: {muscle.insertion}"),
         front=_plate_of(muscle),
     )
 
 
 def _by_attachment(muscle: MuscleFacts, subject: Subject) -> Face | None:
-    question = f"{_sentence(muscle.origin)} {_sentence('To: ' + muscle.insertion)} Which muscle lies between?"
+    ends = f"From: {_sentence(muscle.origin)} To: {_sentence(muscle.insertion)}"
+    question = f"{ends} Which muscle lies between?"
     if names_it(muscle, question):
         return None
     return Face(
@@ -60,13 +61,13 @@ def _by_attachment(muscle: MuscleFacts, subject: Subject) -> Face | None:
         "Name the muscle",
         question,
         answer=muscle.name,
-        detail=_sentence("; ".join(muscle.actions)),
+        detail=" ".join(map(_sentence, muscle.actions)),
         back=_plate_of(muscle),
     )
 
 
 def _action(muscle: MuscleFacts, subject: Subject) -> Face:
-    question = f"What does {_in_sentence(muscle.name)} do?"
+    question = f"What {_does(muscle)} do?"
     return Face(subject, "Actions", question, lines=muscle.actions, front=_plate_of(muscle))
 
 
@@ -74,7 +75,7 @@ def _nerve(muscle: MuscleFacts, subject: Subject) -> Face:
     return Face(
         subject,
         "Nerve supply",
-        f"Which nerve supplies {_in_sentence(muscle.name)}?",
+        f"Which nerve supplies {_the(muscle)}?",
         answer=muscle.nerve,
         detail=f"Roots {muscle.roots}." if muscle.roots else "",
         front=_plate_of(muscle),
@@ -84,7 +85,7 @@ def _nerve(muscle: MuscleFacts, subject: Subject) -> Face:
 def _caution(muscle: MuscleFacts, subject: Subject) -> Face | None:
     if not muscle.cautions:
         return None
-    question = f"What do you watch for before you treat {_in_sentence(muscle.name)}?"
+    question = f"What do you watch for before you treat {_the(muscle)}?"
     return Face(subject, "Caution", question, lines=muscle.cautions, front=_plate_of(muscle))
 
 
@@ -125,7 +126,7 @@ def _place(muscle: MuscleFacts, point: PointFacts, subject: Subject) -> Face:
     return Face(
         subject,
         "Trigger point",
-        f"{felt} Where in {_in_sentence(muscle.name)} do you feel for the point?",
+        f"{felt} Where in {_the(muscle)} do you feel for the point?",
         answer=_sentence(place_words(point.description)) or "At the mark on the plate.",
         detail=muscle.palpation,
         front=_plate(muscle, point, view, {ZONES}, is_veiled=True) if view else None,
@@ -138,7 +139,7 @@ def _referral(muscle: MuscleFacts, point: PointFacts, subject: Subject) -> Face:
     return Face(
         subject,
         "Trigger point",
-        f"You press {_in_sentence(muscle.name)}: {_in_sentence(where)}. Where may the client feel it?",
+        f"You press {_the(muscle)}: {where}. Where may the client feel it?",
         answer=referral_words(point.description) or "Where the plate shows it.",
         front=_plate(muscle, point, point.places[0].view, {POINTS, SHAPES}, is_veiled=True),
         back=_plate(muscle, point, _clearest_view(point) or point.places[0].view, EVERYTHING),
@@ -196,9 +197,15 @@ def _clearest_view(point: PointFacts) -> str | None:
     return max(usual, key=lambda zone: area(zone.corners)).view if usual else None
 
 
-def _in_sentence(name: str) -> str:
-    """Small at the start, unless it is an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+def _the(muscle: MuscleFacts) -> str:
+    """The name as a sentence says it."""
+    return f"the {muscle.name[:1].lower()}{muscle.name[1:]}"
+
+
+def _does(muscle: MuscleFacts) -> str:
+    """The name with the verb of its number: "the rhomboids" are several, "the soleus" and "the biceps" are one."""
+    is_several = muscle.name.endswith("s") and not muscle.name.endswith(("us", "is", "ps"))
+    return f"{'do' if is_several else 'does'} {_the(muscle)}"
 
 
 def _sentence(text: str) -> str:

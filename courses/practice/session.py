@@ -13,7 +13,7 @@ from courses.practice.faces import Face
 from courses.practice.figures import draw_plate
 from courses.practice.queue import SOON, Held
 from courses.practice.scheduling import Grade, Memory, Policy, outlook
-from courses.practice.subjects import DECK_LABELS, Deck
+from courses.practice.subjects import DECK_LABELS, Deck, Subject, muscle_of
 from courses.practice.words import interval_words
 
 BATCH = 20
@@ -50,12 +50,31 @@ class ShownCard:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """What a person chose to practice: one deck, or one muscle by its key; neither is everything that comes."""
+
+    deck: Deck | None = None
+    muscle: str = ""
+
+    def cards(self, desk: Desk) -> tuple[str, ...]:
+        """The cards of the choice. Who chose one muscle wants it all, whatever the limits of the day."""
+        if self.muscle:
+            waiting = (*desk.queue.all_due, *desk.queue.all_fresh, *desk.queue.soon)
+            return tuple(subject for subject in waiting if self._is_of_muscle(desk, subject))
+        return tuple(it for it in desk.queue.cards if self.deck in (None, desk.pool.decks[it]))
+
+    def _is_of_muscle(self, desk: Desk, subject: str) -> bool:
+        muscle = muscle_of(desk.pool.library, Subject.parse(subject))
+        return muscle is not None and muscle.key == self.muscle
+
+
+@dataclass(frozen=True)
 class Session:
-    """The cards that are left of a batch, the first one to be shown. `deck` narrows it to one deck."""
+    """The cards that are left of a batch, the first one to be shown."""
 
     desk: Desk
     began_at: datetime
-    deck: Deck | None
+    choice: Choice
     cards: tuple[ShownCard, ...]
 
     @cached_property
@@ -71,7 +90,9 @@ class Session:
     @property
     def title(self) -> str:
         """What is practiced."""
-        return DECK_LABELS[self.deck] if self.deck else "Review"
+        if muscle := self.desk.pool.library.by_key.get(self.choice.muscle):
+            return muscle.name
+        return DECK_LABELS[self.choice.deck] if self.choice.deck else "Review"
 
     @property
     def views(self) -> tuple[str, ...]:
@@ -80,14 +101,14 @@ class Session:
         return tuple(dict.fromkeys(drawing.view for drawing in drawings))
 
 
-def load_session(desk: Desk, began_at: datetime, deck: Deck | None = None, first: str = "") -> Session:
+def load_session(desk: Desk, began_at: datetime, choice: Choice, first: str = "") -> Session:
     """The session as it stands. `first` names a card to begin with, such as one whose grade was taken back."""
     done = _done(desk, began_at)
-    waiting = [subject for subject in desk.queue.cards if deck in (None, desk.pool.decks[subject])]
+    waiting = choice.cards(desk)
     if first in desk.pool.decks:
-        waiting = [first, *(subject for subject in waiting if subject != first)]
+        waiting = (first, *(subject for subject in waiting if subject != first))
     shown = (show_card(desk, subject) for subject in waiting[: max(BATCH - len(done), 1 if first else 0)])
-    return Session(desk, began_at, deck, tuple(card for card in shown if card))
+    return Session(desk, began_at, choice, tuple(card for card in shown if card))
 
 
 def show_card(desk: Desk, subject: str) -> ShownCard | None:

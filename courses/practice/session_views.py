@@ -18,7 +18,7 @@ from courses.practice.models import Card, Review
 from courses.practice.scheduling import Grade
 from courses.practice.session import buttons_of, load_session
 from courses.practice.summary import load_summary
-from courses.practice.visits import asked_deck, own_desk, parsed_uuid, session_start
+from courses.practice.visits import asked_choice, own_desk, parsed_uuid, session_start
 
 
 @login_required
@@ -29,7 +29,7 @@ def session(request: HttpRequest) -> HttpResponse:
     began_at = session_start(request)
     if began_at is None:
         return redirect(_address("practice:session", request, start=int(now().timestamp())))
-    sitting = load_session(desk, began_at, asked_deck(request), request.GET.get("card", ""))
+    sitting = load_session(desk, began_at, asked_choice(request), request.GET.get("card", ""))
     if not sitting.cards:
         return redirect(_address("practice:end", request))
     context = {
@@ -142,8 +142,8 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _address(name: str, request: HttpRequest, **changes: object) -> str:
-    """An address of the same session: its start, deck and school, with these changes. None leaves one out."""
+    """An address of the same session: its start, school and choice, with these changes. None leaves one out."""
     given = request.POST if request.method == "POST" else request.GET
-    kept: dict[str, object] = {key: given[key] for key in ("school", "start", "deck") if given.get(key)}
+    kept: dict[str, object] = {key: given[key] for key in ("school", "start", "deck", "muscle") if given.get(key)}
     query = {key: value for key, value in {**kept, **changes}.items() if value is not None}
     return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)

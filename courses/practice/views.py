@@ -16,7 +16,7 @@ from courses.practice.due import due_in, keep_due
 from courses.practice.forms import PreferencesForm
 from courses.practice.queue import by_deck
 from courses.practice.record import load_record
-from courses.practice.session import BATCH
+from courses.practice.session import BATCH, Choice
 from courses.practice.statistics import FEWEST
 from courses.practice.study import Study
 from courses.practice.subjects import DECK_LABELS, Deck
@@ -65,6 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "takes": minutes_words(min(coming, BATCH)),
         "wanted": desk.pool.library.by_key.get(wanted),
         "is_added": wanted in desk.pool.muscles,
+        "can_begin": bool(wanted and Choice(muscle=wanted).cards(desk)),
         "added": [desk.pool.library.by_key[key] for key in study.preferences.muscles if key in desk.pool.muscles],
     }
     return render(request, "practice/overview.html", context)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 
 from courses.common.clock import now
 from courses.practice.desk import Desk, load_desk
+from courses.practice.session import Choice
 from courses.practice.study import Study, study_of
 from courses.practice.subjects import Deck
 from courses.users.visitors import signed_in
@@ -43,9 +44,10 @@ def session_start(request: HttpRequest) -> datetime | None:
     return began_at if now() - LONGEST_SESSION < began_at <= now() else None
 
 
-def asked_deck(request: HttpRequest) -> Deck | None:
-    """The deck in the address."""
-    return next((deck for deck in Deck if deck == _asked(request, "deck")), None)
+def asked_choice(request: HttpRequest) -> Choice:
+    """The deck or the muscle in the address."""
+    deck = next((deck for deck in Deck if deck == _asked(request, "deck")), None)
+    return Choice(deck, _asked(request, "muscle"))
 
 
 def parsed_uuid(text: str) -> UUID | None:

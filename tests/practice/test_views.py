@@ -105,8 +105,18 @@ def test_undo_shows_the_card_again(trainee: Client) -> None:
     assert back.status_code == 302
     page = trainee.get(back.headers["Location"]).text
     assert page.index(f'data-card="{ACTION}"') < page.index("data-card=", page.index(f'data-card="{ACTION}"') + 9)
-    assert "What does infraspinatus do?" in page
+    assert "What does the infraspinatus do?" in page
     assert trainee.post("/practice/reviews/undo/", {"start": start}).status_code == 404
+
+
+def test_one_muscle_is_practiced_whole_whatever_the_limits(trainee: Client, alice: User) -> None:
+    services.change_preferences(study=desk_of(alice).study, new_per_day=0, reviews_per_day=1, retention_percent=90)
+    address = trainee.get("/practice/session/?muscle=infraspinatus").headers["Location"]
+    page = trainee.get(address).text
+    assert '<div class="topbar__title">Infraspinatus</div>' in page
+    assert page.count('data-card="') == page.count('data-card="muscle:infra') + page.count('data-card="point:infra')
+    done = post_grade(trainee, start=address.partition("start=")[2], muscle="infraspinatus")
+    assert "muscle=infraspinatus" in done.headers["Location"]
 
 
 def test_a_script_hears_the_new_intervals(trainee: Client) -> None:
@@ -146,7 +156,7 @@ def test_a_card_is_suspended_buried_noted_and_brought_back(trainee: Client, alic
 
     assert change(do="note", note="Feel under the spine").status_code == 302
     assert change(do="suspend").status_code == 302
-    assert "What does infraspinatus do?" in trainee.get("/practice/suspended/").text
+    assert "What does the infraspinatus do?" in trainee.get("/practice/suspended/").text
     assert change(do="resume").status_code == 302
     assert change(do="bury").status_code == 302
     card = Card.objects.get()
@@ -187,6 +197,7 @@ def test_the_atlas_leads_to_the_cards_of_a_muscle(trainee: Client) -> None:
     assert "Its cards are among yours" in trainee.get("/practice/?muscle=infraspinatus").text
     assert trainee.get("/practice/?muscle=nothing").status_code == 404
     trainee.post("/practice/muscles/", {"muscle": "soleus", "do": "add"})
+    assert "Practice Soleus now" in trainee.get("/practice/?muscle=soleus").text
     assert "Its cards are among yours" in trainee.get("/practice/?muscle=soleus").text
     trainee.post("/practice/muscles/", {"muscle": "soleus", "do": "remove"})
     assert "Add the cards of Soleus" in trainee.get("/practice/?muscle=soleus").text
