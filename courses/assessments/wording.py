@@ -14,6 +14,8 @@ from courses.assessments.kinds.charting import PINNED
 NO_WORDS = frozenset(
     {"key", "choice", "kind", "rule", "polygon", "pattern", "is_correct", "view", "side", "window", "shows", PINNED}
 )
+# Keys of the atlas, which read like the names they are made of.
+ATLAS_KEYS = frozenset({"muscle", "point", "subject"})
 Line = tuple[str, str]
 
 
@@ -26,7 +28,9 @@ def search_words(content: QuestionContent) -> str:
 def _words_in(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for name, inner in value.items():
-            if name not in NO_WORDS:
+            if name in ATLAS_KEYS:
+                yield inner.replace("-", " ")
+            elif name not in NO_WORDS:
                 yield from _words_in(inner)
     elif isinstance(value, str):
         yield value

@@ -13,11 +13,13 @@ from courses.anatomy.facts import MuscleFacts, PlaceFacts, Point, PointFacts, Zo
 from courses.anatomy.geometry import inner_points
 from courses.anatomy.regions import REGIONS, region_box
 from courses.anatomy.sides import SIDE_LABELS, on_side
+from courses.anatomy.viewing import HEAD, Box
 from courses.anatomy.wording import joined, view_label
 from courses.assessments.content import QuestionContent
 
 PINNED = "pinned"
 WHOLE = "whole"
+EDGE = 15  # units of the view
 POINTS, ZONES, SHAPES, LABELS = "points", "zones", "shapes", "labels"
 GIVEN, RIGHT_PLACE = "given", "right"
 
@@ -26,7 +28,7 @@ GIVEN, RIGHT_PLACE = "given", "right"
 class FigureChart:
     """What to draw. `words` is the text alternative where the names of the muscles are the answer.
 
-    `pins` are extra marks: what each means, and where it is drawn.
+    `pins` are extra marks: what each means, and where it is drawn. `ratio` is width by height, where it matters.
     """
 
     view: str
@@ -37,6 +39,7 @@ class FigureChart:
     points: tuple[str, ...] = ()
     pins: tuple[tuple[str, Point], ...] = ()
     words: str = ""
+    ratio: float | None = None
 
 
 def pinned_muscles(content: QuestionContent) -> tuple[MuscleFacts, ...]:
@@ -126,12 +129,18 @@ def fitting_window(view: str, side: str, points: Iterable[Point]) -> str:
     fitting = []
     for region in REGIONS.values():
         box = region_box(region.key, view, side)
-        if box and drawn and all(is_in(box, point) for point in drawn):
+        if box and drawn and all(is_in(_inset(box), point) for point in drawn):
             fitting.append((box[2] * box[3], region.key))
     return min(fitting)[1] if fitting else WHOLE
 
 
-def is_in(box: tuple[float, float, float, float], point: Point) -> bool:
+def _inset(box: Box) -> Box:
+    """The box without its edges, where a mark would be cut."""
+    x, y, width, height = box
+    return x + EDGE, y + EDGE, width - 2 * EDGE, height - 2 * EDGE
+
+
+def is_in(box: Box, point: Point) -> bool:
     """Whether the place lies in the box."""
     x, y, width, height = box
     return x <= point[0] <= x + width and y <= point[1] <= y + height
@@ -139,6 +148,8 @@ def is_in(box: tuple[float, float, float, float], point: Point) -> bool:
 
 def seen_as(view: str, side: str) -> str:
     """Such as: From behind, right side."""
+    if view == HEAD:
+        return view_label(view, side)
     return f"{view_label(view, side)}, {SIDE_LABELS[side]}"
 
 

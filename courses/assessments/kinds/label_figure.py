@@ -29,6 +29,7 @@ from courses.assessments.kinds.protocol import ANSWER, Answer, Mark, Prompt, Rev
 
 LABEL = "label the figure"
 FEWEST, MOST = 2, 6
+RATIO = 0.85  # names at the edges need height to stand apart
 SHOWN_BY = {POINTS: "Their trigger points", SHAPES: "Their shapes", ZONES: "Their referral zones"}
 
 arrange = matching.arrange
@@ -141,7 +142,7 @@ def prepare(content: QuestionContent, answer: Answer, *, name: str = ANSWER) -> 
 def _chart(content: QuestionContent, muscles: tuple[MuscleFacts, ...], words: str = "") -> FigureChart:
     details = content.details
     layers = (details["shows"], LABELS)
-    return FigureChart(details["view"], details["side"], details["window"], layers, muscles, words=words)
+    return FigureChart(details["view"], details["side"], details["window"], layers, muscles, words=words, ratio=RATIO)
 
 
 def review(content: QuestionContent, answer: Answer) -> Review:

@@ -44,7 +44,7 @@ def pin(content: QuestionContent, library: Library) -> QuestionContent:
         keys = [point.key for point in points]
         zones = [zone for point in points for zone in point.zones_in(view)]
         usual = [zone for zone in zones if not zone.is_spillover]
-        corners = [corner for zone in zones for corner in zone.corners]
+        corners = [corner for zone in usual for corner in zone.corners]
         window = details["window"] or fitting_window(view, side, corners)
         pinned |= {"muscles": [stored_muscle(muscle, view, zones_of=keys)], "window": window, "points": keys}
         if usual:

@@ -42,11 +42,12 @@ class NameReview(choosing.ChoiceReview):
 
 
 def pin(content: QuestionContent, library: Library) -> QuestionContent:
-    """The question with the muscle and the names as the library has them now."""
+    """The question with the muscle and the names as the library has them now, in an order that tells nothing."""
     details = content.details
     muscle = library.by_key.get(details["muscle"])
     keys = dict.fromkeys((details["muscle"], *details["others"]))
-    names = (library.by_key[key] for key in keys if key in library.by_key)
+    found = (library.by_key[key] for key in keys if key in library.by_key)
+    names = sorted(found, key=lambda muscle: muscle.name.casefold())
     pinned = {
         "muscles": [_stored(muscle, details["view"])] if muscle else [],
         "unknown": [key for key in keys if key not in library.by_key],

@@ -55,6 +55,7 @@ def muscle_chart(chart: FigureChart) -> Drawing:
         figure=INLINE,
         pins=tuple(Pin(kind, at) for kind, at in chart.pins),
         words=chart.words,
+        ratio=chart.ratio,
     )
     return draw(_library_of(chart.muscles), request)
 
