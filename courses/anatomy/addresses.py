@@ -34,7 +34,7 @@ REGION_OF_PART = {
 
 def address(name: str, *words: str, **state: object) -> str:
     """The page of that name with everything in the state that is not empty."""
-    query = urlencode({key: value for key, value in state.items() if value not in ("", None)})
+    query = urlencode({key: value for key, value in state.items() if value not in ("", None)}, doseq=True)
     return f"{_path(name, *words)}?{query}" if query else _path(name, *words)
 
 
@@ -63,6 +63,16 @@ class ChartState:
             view=one_of(dict.fromkeys(VIEWS), query.get("view"), ""),
             window=one_of({AUTO: "", WHOLE: "", **dict.fromkeys(REGIONS)}, query.get("window"), AUTO),
         )
+
+    @property
+    def state(self) -> Mapping[str, object]:
+        """How an address says it; what is usual goes without saying. An empty layer says that none may be left."""
+        return {
+            "side": "" if self.side == RIGHT else self.side,
+            "view": self.view,
+            "window": "" if self.window == AUTO else self.window,
+            "layer": "" if self.layers == ALL_LAYERS else ["", *sorted(self.layers)],
+        }
 
 
 @dataclass(frozen=True)

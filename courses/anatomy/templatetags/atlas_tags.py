@@ -1,7 +1,5 @@
 """Links within the atlas, and out of it to what may not be there."""
 
-from collections.abc import Callable
-
 from django import template
 from django.urls import NoReverseMatch
 
@@ -20,19 +18,15 @@ def atlas_url(context: template.Context, name: str, *words: str, **state: object
 
 
 @register.simple_tag(takes_context=True)
-def chart_url(context: template.Context, name: str, page: MusclePage) -> str:
-    """The muscle's chart as a file, on the side that the page shows; "" where no such file is made."""
-    return _if_there(lambda: atlas_url(context, name, page.muscle.key, side=page.state.side))
+def chart_url(context: template.Context, name: str, page: MusclePage, **state: object) -> str:
+    """The page or file of that name about the muscle, with its charts as they are shown now."""
+    return atlas_url(context, name, page.muscle.key, **page.state.state, **state)
 
 
 @register.simple_tag
 def practice_url(key: str) -> str:
     """The cards of the muscle; "" where there are none."""
-    return _if_there(lambda: address("practice:overview", muscle=key))
-
-
-def _if_there(make: Callable[[], str]) -> str:
     try:
-        return make()
+        return address("practice:overview", muscle=key)
     except NoReverseMatch:
         return ""
