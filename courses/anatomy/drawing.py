@@ -99,16 +99,13 @@ _kept: dict[tuple[str, ChartRequest], Drawing] = {}
 def draw(library: Library, request: ChartRequest) -> Drawing:
     """The drawing. The same library and request give the same drawing, kept in the memory of this process."""
     key = (library.token, request)
-    if key not in _kept:
+    drawing = _kept.get(key)  # not looked up twice: another thread may empty the shelf in between
+    if drawing is None:
+        drawing = Composition(library, request).drawing()
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = Composition(library, request).drawing()
-    return _kept[key]
-
-
-def forget_drawings() -> None:
-    """Ends what this process keeps."""
-    _kept.clear()
+        _kept[key] = drawing
+    return drawing
 
 
 class Composition:
@@ -120,6 +117,7 @@ class Composition:
         self.shown = tuple(_shown(library, request))
 
     def drawing(self) -> Drawing:
+        """The whole of it, rendered."""
         request = self.request
         side = side_named(self.view, request.side)
         names = [muscle.name for muscle, _ in self.shown] or self._region_name()
@@ -150,6 +148,7 @@ class Composition:
 
     @property
     def view_box(self) -> str:
+        """The window as SVG writes it."""
         return as_view_box(self.window)
 
     @property
@@ -205,6 +204,7 @@ class Composition:
 
     @cached_property
     def marks(self) -> tuple[PointMark, ...]:
+        """Every trigger point that this view shows."""
         if POINTS not in self.request.layers:
             return ()
         return tuple(
@@ -217,6 +217,7 @@ class Composition:
 
     @cached_property
     def pins(self) -> tuple[tuple[str, Point], ...]:
+        """The extra marks with their kinds, in pixels."""
         return tuple((pin.kind, self._pixel(pin.at)) for pin in self.request.pins)
 
     @cached_property
