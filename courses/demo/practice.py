@@ -37,7 +37,7 @@ def _practice(trainee: User, began_at: datetime, chance: random.Random) -> None:
     if study is None:
         return
     desk = load_desk(study, began_at)
-    for place, subject in enumerate(desk.queue.cards):
+    for place, subject in enumerate(desk.queue.cards()):
         record_review(
             desk=desk,
             subject=subject,

@@ -5,7 +5,7 @@ graded "again" in this session comes back at its end, even a little early.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,16 +56,15 @@ class Limits:
 
 @dataclass(frozen=True)
 class Queue:
-    """What comes now, in order. `due` and `fresh` are within the limits of the day; `all_due` and `all_fresh` are not.
+    """What comes now, in order. `all_due` and `all_fresh` know no limit; the day has room for so many of them.
 
     `soon` are cards that return in minutes. `next_at` is when the next card is due after these.
     """
 
-    due: tuple[str, ...]
-    fresh: tuple[str, ...]
-    soon: tuple[str, ...]
     all_due: tuple[str, ...]
     all_fresh: tuple[str, ...]
+    room: Limits
+    soon: tuple[str, ...]
     suspended: tuple[str, ...]
     forecast: tuple[int, ...]
     next_at: datetime | None
@@ -73,9 +72,20 @@ class Queue:
     introduced_today: int
 
     @property
-    def cards(self) -> tuple[str, ...]:
-        """Everything to be shown now."""
-        return (*_mixed(self.due, self.fresh), *self.soon)
+    def due(self) -> tuple[str, ...]:
+        """What is to be reviewed, within the limit of the day."""
+        return self.all_due[: self.room.reviews]
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """What is to be learned, within the limit of the day."""
+        return self.all_fresh[: self.room.new]
+
+    def cards(self, keep: Callable[[str], bool] = lambda _: True) -> tuple[str, ...]:
+        """What is to be shown now; `keep` narrows it, and then the day's room is for what is kept."""
+        due = [subject for subject in self.all_due if keep(subject)][: self.room.reviews]
+        fresh = [subject for subject in self.all_fresh if keep(subject)][: self.room.new]
+        return (*_mixed(due, fresh), *filter(keep, self.soon))
 
     @property
     def is_limited(self) -> bool:
@@ -94,11 +104,10 @@ def build_queue(held: Iterable[Held], pool: Mapping[str, Deck], limits: Limits, 
     reviewed = sum(_was_reviewed(card, day) for card in met)
     later = [card for card in playing if not is_due(card, day, at)]
     return Queue(
-        due=due[: max(limits.reviews - reviewed, 0)],
-        fresh=fresh[: max(limits.new - introduced, 0)],
-        soon=tuple(card.subject for card in later if not card.in_days and card.due_at <= at + SOON),
         all_due=due,
         all_fresh=fresh,
+        room=Limits(new=max(limits.new - introduced, 0), reviews=max(limits.reviews - reviewed, 0)),
+        soon=tuple(card.subject for card in later if not card.in_days and card.due_at <= at + SOON),
         suspended=tuple(card.subject for card in known.values() if card.is_suspended),
         forecast=_forecast(playing, day),
         next_at=min((card.due_at for card in later), default=None),
@@ -133,7 +142,7 @@ def _forecast(cards: Iterable[Held], day: Day) -> tuple[int, ...]:
     return tuple(counts[number] for number in range(FORECAST_DAYS))
 
 
-def _mixed(due: tuple[str, ...], fresh: tuple[str, ...]) -> Iterable[str]:
+def _mixed(due: Iterable[str], fresh: Iterable[str]) -> Iterable[str]:
     """Two reviews, then a new card, and so on: new cards alone tire."""
     reviews, new = iter(due), iter(fresh)
     for subject in new:

@@ -61,7 +61,7 @@ class Choice:
         if self.muscle:
             waiting = (*desk.queue.all_due, *desk.queue.all_fresh, *desk.queue.soon)
             return tuple(subject for subject in waiting if self._is_of_muscle(desk, subject))
-        return tuple(it for it in desk.queue.cards if self.deck in (None, desk.pool.decks[it]))
+        return desk.queue.cards(lambda subject: self.deck in (None, desk.pool.decks[subject]))
 
     def _is_of_muscle(self, desk: Desk, subject: str) -> bool:
         muscle = muscle_of(desk.pool.library, Subject.parse(subject))

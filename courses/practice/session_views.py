@@ -116,7 +116,7 @@ def end(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "start": int(began_at.timestamp()),
         "summary": load_summary(desk, began_at),
-        "more": len(desk.queue.cards),
+        "more": len(desk.queue.cards()),
         "go_on": _address("practice:session", request, start=None),
     }
     return render(request, "practice/end.html", context)

@@ -26,12 +26,16 @@ from courses.practice.words import minutes_words
 
 @dataclass(frozen=True)
 class DeckRow:
-    """One deck on the overview: how many cards return now, how many can be learned, how many there are."""
+    """One deck on the overview: how many cards return now, how many are new, how many there are.
+
+    `can_begin`: the day has room for some of them.
+    """
 
     deck: Deck
     due: int
     fresh: int
     cards: int
+    can_begin: bool
 
     @property
     def label(self) -> str:
@@ -132,7 +136,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def _decks(desk: Desk) -> Iterator[DeckRow]:
     due, fresh = by_deck(desk.queue.all_due, desk.pool.decks), by_deck(desk.queue.all_fresh, desk.pool.decks)
     cards = by_deck(desk.pool.decks, desk.pool.decks)
-    return (DeckRow(deck, due[deck], fresh[deck], cards[deck]) for deck in Deck if cards[deck])
+    for deck in Deck:
+        if cards[deck]:
+            yield DeckRow(deck, due[deck], fresh[deck], cards[deck], bool(Choice(deck).cards(desk)))
 
 
 def _back(study: Study) -> HttpResponse:

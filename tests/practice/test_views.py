@@ -119,6 +119,14 @@ def test_one_muscle_is_practiced_whole_whatever_the_limits(trainee: Client, alic
     assert "muscle=infraspinatus" in done.headers["Location"]
 
 
+def test_a_deck_has_the_days_room_for_itself(trainee: Client, alice: User) -> None:
+    services.change_preferences(study=desk_of(alice).study, new_per_day=1, reviews_per_day=9, retention_percent=90)
+    address = trainee.get("/practice/session/?deck=muscles").headers["Location"]
+    assert 'data-card="muscle:' in trainee.get(address).text
+    post_grade(trainee)
+    assert "/practice/session/end/" in trainee.get(address).headers["Location"]
+
+
 def test_a_script_hears_the_new_intervals(trainee: Client) -> None:
     uuid = uuid4()
     for _ in range(2):

@@ -67,7 +67,12 @@ def test_suspended_and_buried_cards_and_those_outside_the_courses_do_not_come() 
 
 def test_new_cards_stand_between_reviews() -> None:
     found = queue(*(held(name, timedelta()) for name in "abcd"), new=2)
-    assert found.cards == ("a", "b", "e", "c", "d", "f")
+    assert found.cards() == ("a", "b", "e", "c", "d", "f")
+
+
+def test_who_narrows_the_queue_has_the_days_room_for_what_is_kept() -> None:
+    found = queue(*(held(name, timedelta()) for name in "abc"), new=2, reviews=1)
+    assert found.cards(lambda subject: subject in "cgh") == ("c", "g", "h")
 
 
 def test_the_forecast_counts_the_overdue_for_today() -> None:
