@@ -21,7 +21,7 @@ def query(state: object) -> QueryDict:
 
 
 @pytest.mark.parametrize(
-    ("side", "layers", "view", "window"), product((RIGHT, LEFT, BOTH), LAYERS, ("", BACK), (AUTO, WHOLE, "hip"))
+    ("side", "layers", "view", "window"), list(product((RIGHT, LEFT, BOTH), LAYERS, ("", BACK), (AUTO, WHOLE, "hip")))
 )
 def test_the_state_of_a_chart_survives_its_address(side: str, layers: frozenset[str], view: str, window: str) -> None:
     state = ChartState(side, layers, view, window)
