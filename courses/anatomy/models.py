@@ -4,12 +4,14 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PreviewableMixin
 from wagtail.search import index
 
 from courses.anatomy.facts import MuscleFacts, PlaceFacts, PointFacts, ZoneFacts, corners_at
+from courses.anatomy.fields import CornersField, LinesField
 from courses.anatomy.figure import BACK, FRONT, HEAD
 from courses.schools.models import School
 
@@ -69,7 +71,7 @@ def renew_atlas(school_id: int | None) -> None:
         Atlas.objects.create(school_id=school_id)
 
 
-class Muscle(index.Indexed, ClusterableModel):
+class Muscle(PreviewableMixin, index.Indexed, ClusterableModel):
     """One row per muscle of the atlas, or per part that is taught on its own.
 
     Without a school it is reference data that all schools share, loaded from ``data/trigger_points.yaml`` by `key`.
@@ -87,15 +89,15 @@ class Muscle(index.Indexed, ClusterableModel):
     latin = models.CharField(max_length=120)
     region = models.CharField(max_length=20, choices=Region.choices)
     is_deep = models.BooleanField("deep, under other muscles", default=False)
-    synonyms = models.JSONField(default=list, blank=True)
+    synonyms = LinesField(default=list, blank=True)
     origin = models.TextField()
     insertion = models.TextField()
-    actions = models.JSONField(default=list)
+    actions = LinesField(default=list)
     nerve = models.TextField()
     roots = models.CharField(max_length=80, blank=True)
-    complaints = models.JSONField(default=list, blank=True, help_text="What clients say, in their words.")
-    activating_factors = models.JSONField(default=list, blank=True, help_text="What sets its points off.")
-    cautions = models.JSONField(default=list, blank=True)
+    complaints = LinesField(default=list, blank=True, help_text="What clients say, in their words.")
+    activating_factors = LinesField(default=list, blank=True, help_text="What sets its points off.")
+    cautions = LinesField(default=list, blank=True)
     palpation = models.TextField()
     note = models.TextField(blank=True, help_text="Where the sources disagree.")
     figure = models.JSONField(default=list, blank=True)
@@ -105,6 +107,7 @@ class Muscle(index.Indexed, ClusterableModel):
         index.AutocompleteField("name"),
         index.SearchField("latin"),
         index.AutocompleteField("latin"),
+        index.FilterField("id"),
         index.FilterField("region"),
         index.FilterField("school_id"),
     ]
@@ -130,6 +133,14 @@ class Muscle(index.Indexed, ClusterableModel):
         """Ends a school's own version: the shared muscle, if there is one, shows again."""
         renew_atlas(self.school_id)
         return super().delete(*args, **kwargs)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Its page in the atlas, without what only a saved muscle has."""
+        return "anatomy/cms/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The muscle as the form has it now."""
+        return {**super().get_preview_context(request, mode_name), "muscle": self.facts(), "school": self.school}
 
     def facts(self) -> MuscleFacts:
         """The muscle as a plain value. Prefetch its points, places and zones to read many."""
@@ -225,7 +236,7 @@ class ReferralZone(Orderable):
     point = ParentalKey(TriggerPoint, on_delete=models.CASCADE, related_name="zones")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     view = models.CharField(max_length=20, choices=ViewName.choices)
-    corners = models.JSONField()
+    corners = CornersField(help_text="Across and down in units of the view, such as 120,340 130,352 118,360.")
 
     class Meta(Orderable.Meta):
         pass

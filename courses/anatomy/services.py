@@ -1,4 +1,4 @@
-"""Keeps the shared muscles of the database equal to the atlas file."""
+"""Keeps the shared muscles of the database equal to the atlas file, and schools' own beside them."""
 
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -7,11 +7,15 @@ from typing import Any
 
 import yaml
 from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
 
 from courses.anatomy.facts import Library, MuscleFacts, PointFacts, facts_in_file
 from courses.anatomy.library import PARTS
 from courses.anatomy.models import Atlas, Muscle, PointPlace, ReferralZone, TriggerPoint
+from courses.common.errors import Refusal
 from courses.schools.models import School
+from courses.users.models import User
 
 ATLAS = Path(__file__).parent / "data" / "trigger_points.yaml"
 
@@ -76,3 +80,31 @@ def _write_point(muscle: Muscle, number: int, facts: PointFacts) -> None:
 def open_atlas(*, school: School, is_public: bool) -> None:
     """Opens the school's atlas to everybody, or keeps it to the members. Its muscles stay as they are."""
     Atlas.objects.update_or_create(school=school, defaults={"is_public": is_public})
+
+
+class MuscleInUseRefused(Refusal):
+    """Pages still show an addition of the school, and nothing would take its place."""
+
+    code = "muscle_in_use"
+    message = "Pages still show this muscle. Take it out of them first."
+
+
+@transaction.atomic
+def make_own_version(*, school: School, key: str, actor: User) -> Muscle:
+    """The school's own copy of the shared muscle, in its place from now on. Repeating it answers the same one."""
+    if own := Muscle.objects.filter(school=school, key=key).first():
+        return own
+    shared = Muscle.objects.prefetch_related(*PARTS).get(school=None, key=key)
+    own = Muscle(school=school)
+    write_facts(own, shared.facts())
+    log(instance=own, action="wagtail.create", user=actor)
+    return own
+
+
+@transaction.atomic
+def end_own_version(*, muscle: Muscle, actor: User) -> None:
+    """Ends a school's own muscle; where it took the place of a shared one, that one shows again."""
+    if ReferenceIndex.get_references_to(muscle).exists():
+        raise MuscleInUseRefused
+    log(instance=muscle, action="wagtail.delete", user=actor, deleted=True)
+    muscle.delete()

@@ -1,57 +1,30 @@
-"""Muscles in the Wagtail admin: authors look them up and choose them, the loader alone writes them."""
+"""Muscles in the Wagtail admin: every author reads and chooses the shared ones and writes those of the own school."""
 
-from typing import Any
-
-from wagtail.admin.ui.tables import Column
-from wagtail.permission_policies import ModelPermissionPolicy
+from django.urls import URLResolver, include, path
+from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from courses.anatomy.cms import own_versions
+from courses.anatomy.cms.scope import MusclePolicy, known_muscles
+from courses.anatomy.cms.snippets import MuscleViewSet
 from courses.anatomy.models import Muscle
+from courses.schools.cms.doors import open_doors
+from courses.schools.cms.wagtail_doors import at, snippet_doors
+from courses.schools.scoping import register_scope
 
+MUSCLE = "wagtailsnippets_anatomy_muscle"
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Whoever works in the admin may look; nobody may add, change or delete."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Only "view" is ever allowed."""
-        return action == "view" and user.has_perm("wagtailadmin.access_admin")
-
-
-register_permission_policy(Muscle, ReadOnlyPolicy(Muscle))
-
-
-def _region_in_words(muscle: Muscle) -> str:
-    """The region as authors read it, such as Lower leg."""
-    return muscle.region.replace("-", " ").capitalize()
-
-
-class MuscleViewSet(SnippetViewSet):
-    """The atlas as a list to search and read."""
-
-    model = Muscle
-    icon = "user"
-    add_to_admin_menu = True
-    menu_label = "Muscles"
-    menu_order = 300
-    list_display = ["name", "latin", Column("region", label="Region", accessor=_region_in_words, sort_key="region")]
-    list_filter = ["region"]
-    list_per_page = 50
-    inspect_view_enabled = True
-    inspect_view_fields = [
-        "name",
-        "latin",
-        "origin",
-        "insertion",
-        "actions",
-        "nerve",
-        "roots",
-        "complaints",
-        "cautions",
-        "palpation",
-        "note",
-    ]
-
-
+register_scope(Muscle, known_muscles)
+register_permission_policy(Muscle, MusclePolicy())
+open_doors(snippet_doors(Muscle))
+open_doors({f"{MUSCLE}:inspect": at(pk=Muscle), f"{MUSCLE}:preview_on_edit": at(pk=Muscle)})
+open_doors({f"{MUSCLE}:preview_on_add": at()})
+open_doors(own_versions.DOORS)
 register_snippet(MuscleViewSet)
+
+
+@hooks.register("register_admin_urls")
+def own_version_addresses() -> list[URLResolver]:
+    """Making an own version, and ending it."""
+    return [path("muscles/", include((own_versions.urlpatterns, own_versions.NAMESPACE)))]

@@ -9,16 +9,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from courses.anatomy.models import Muscle
 from courses.catalog.chores import content_chores
 from courses.catalog.deletion import records_of
 from courses.catalog.models import CoursePage
-from courses.schools.cms.doors import open_doors
-from courses.schools.cms.wagtail_doors import at, library_doors
 
 hooks.register("school_chores", content_chores)
-# All schools share the muscles: every author may look up and choose every one.
-open_doors({**library_doors(Muscle), "wagtailsnippets_anatomy_muscle:inspect": at(pk=Muscle)})
 
 
 @hooks.register("before_delete_page")

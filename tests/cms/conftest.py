@@ -1,4 +1,7 @@
-"""Two schools with everything an author can make: pages, drafts, reviews, files, questions. Bob's all carry SECRET."""
+"""Two schools with everything an author can make: pages, drafts, reviews, files, questions, muscles.
+
+Bob's all carry SECRET.
+"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -9,6 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
+from courses.anatomy.models import Muscle
 from courses.assessments.models import Question, QuizPage
 from courses.catalog.models import CoursePage, CourseTeacher, LessonPage
 from courses.catalog.services import open_catalog
@@ -64,6 +68,9 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
     lesson.title = f"{word} lesson in review"
     revision = lesson.save_revision(user=author, log_action=True)
     state = lesson.get_workflow().start(lesson, author)
+    muscle = Muscle.objects.create(
+        school=school, key=f"{word.lower()}-muscle", name=f"{word} muscle", latin=f"Musculus {word}", region="neck"
+    )
     return SimpleNamespace(
         school=school,
         author=author,
@@ -80,6 +87,7 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
         document=document,
         question=Question.objects.filter(uses__quiz=quiz).first(),
         bank=content.make_bank(school),
+        muscle=muscle,
         revision=revision,
         workflow_state=state,
         task_state=state.current_task_state,

@@ -34,13 +34,14 @@ NOT_FOR_LOOKING = {
     "wagtailadmin_block_preview",
     "wagtailadmin_pages:revisions_unschedule",  # 404: nothing is scheduled
     "wagtailadmin_pages:convert_alias",  # 404: no page is an alias
+    "own_muscles:make",  # 404: the muscle is the school's own already
     "wagtailimages:create_multiple_from_uploaded_image",
     "wagtaildocs:create_multiple_from_uploaded_document",
     "wagtailimages:delete_upload_multiple",
     "wagtaildocs:delete_upload_multiple",
 }
 # A word that both schools' rows contain, by the app whose lists are searched.
-SEARCHES = {"images": "plate", "docs": "handout", "questionbank": "bank", "question": "question"}
+SEARCHES = {"images": "plate", "docs": "handout", "questionbank": "bank", "question": "question", "muscle": "muscle"}
 
 
 def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
@@ -64,6 +65,7 @@ def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
         "collection_id": [world.school.collection_id],
         "object_id": [world.lesson.pk],
         "question_id": [world.question.pk],
+        "muscle_id": [world.muscle.pk],
     }
 
 
@@ -82,6 +84,8 @@ def keys_of(world: SimpleNamespace, address: Address) -> list[object]:
         "wagtailsnippetchoosers_assessments_question": [world.question.pk],
         "wagtailsnippets_assessments_questionbank": [world.bank.pk],
         "wagtailsnippetchoosers_assessments_questionbank": [world.bank.pk],
+        "wagtailsnippets_anatomy_muscle": [world.muscle.pk],
+        "wagtailsnippetchoosers_anatomy_muscle": [world.muscle.pk],
         "wagtailusers_users": [world.author.pk],
         "wagtailusers_groups": [world.school.authors_id],
         "wagtailsites": [Site.objects.get().pk],
@@ -97,11 +101,6 @@ def filled(address: Address, world: SimpleNamespace) -> list[str]:
     names = [name for _, name in address.parameters]
     choices = [keys_of(world, address) if name == "pk" else known[name] for name in names]
     return [address.at(**dict(zip(names, values, strict=True))) for values in product(*choices)]
-
-
-def is_shared(address: Address) -> bool:
-    """Muscles belong to all schools."""
-    return "anatomy_muscle" in address.name
 
 
 def is_open(address: Address) -> bool:
@@ -142,8 +141,6 @@ def test_no_address_opens_a_foreign_row(world: SimpleNamespace) -> None:
     """Every address that names a row answers "not found" for the rows of the other school, read or written."""
     wrong = []
     for address in filter(names_rows, admin_addresses()):
-        if is_shared(address):
-            continue
         for target in filled(address, world.own):
             for send in (world.charlie.get, world.charlie.post):
                 response = send(target)
@@ -156,7 +153,7 @@ def test_the_same_addresses_open_for_their_own_school(world: SimpleNamespace) ->
     """The walk above would prove nothing if the doors were shut for everyone."""
     shut = []
     for address in filter(names_rows, admin_addresses()):
-        if not is_open(address) or is_shared(address) or address.name in NOT_FOR_LOOKING:
+        if not is_open(address) or address.name in NOT_FOR_LOOKING:
             continue
         answers = [world.own.as_publisher.get(target).status_code for target in filled(address, world.own)]
         if all(status == 404 for status in answers):
@@ -167,7 +164,7 @@ def test_the_same_addresses_open_for_their_own_school(world: SimpleNamespace) ->
 def test_addresses_without_a_door_are_closed(world: SimpleNamespace) -> None:
     """Users, groups, sites, collections, workflows, privacy, embeds, tags and most of the API."""
     for address in admin_addresses():
-        if not is_open(address) and address.name != "None" and not is_shared(address):
+        if not is_open(address) and address.name != "None":
             for target in filled(address, world.foreign):
                 assert world.charlie.get(target).status_code == 404, address
                 assert world.charlie.post(target).status_code == 404, address
@@ -192,7 +189,7 @@ def test_no_page_about_ones_own_rows_shows_a_foreign_row(world: SimpleNamespace)
     """Explorers, editors, histories and previews of Charlie's own rows."""
     wrong = []
     for address in filter(names_rows, admin_addresses()):
-        if is_open(address) and not is_shared(address):
+        if is_open(address):
             targets = filled(address, world.foreign)
             wrong += [target for target in targets if SECRET.lower() in say(world.charlie.get(target)).lower()]
     assert wrong == []
@@ -221,6 +218,8 @@ def foreign_parameters(own: SimpleNamespace, mine: SimpleNamespace) -> list[tupl
         (f"/cms/bulk/assessments/question/delete/?id={question}", {}),
         (f"/cms/bulk/assessments/question/retire/?id={question}", {}),
         (f"/cms/bulk/assessments/question/retire/?id={mine.question.pk}&id={question}", {}),
+        (f"/cms/snippets/choose/anatomy/muscle/chosen-multiple/?id={own.muscle.pk}", {}),
+        (f"/cms/bulk/anatomy/muscle/delete/?id={own.muscle.pk}", {}),
         (f"/cms/bulk/users/user/delete/?id={own.author.pk}", {}),
         (f"/cms/pages/{mine.lesson.pk}/copy/", {"new_parent_page": own.module.pk, "new_title": "x", "new_slug": "x"}),
         (f"/cms/pages/{mine.lesson.pk}/move/", {"new_parent_page": own.module.pk}),
