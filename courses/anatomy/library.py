@@ -21,11 +21,13 @@ def library_of(school: School | None) -> Library:
         Atlas.objects.filter(Q(school=None) | Q(school=school)).values_list("school_id", "token")
     )
     key = (tokens.get(None), tokens.get(school_id) if school else None)
-    if key not in _kept:
+    library = _kept.get(key)  # not looked up twice: another thread may empty the shelf in between
+    if library is None:
+        library = _load(school_id, token="-".join(map(str, key)))
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = _load(school_id, token="-".join(map(str, key)))
-    return _kept[key]
+        _kept[key] = library
+    return library
 
 
 def _load(school_id: int | None, token: str) -> Library:
