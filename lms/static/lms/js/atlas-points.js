@@ -5,7 +5,7 @@
 /** @param {string} key */
 function light(key) {
   for (const drawing of document.querySelectorAll("#chart .drawing")) {
-    drawing.classList.toggle("is-lit", key !== "" && drawing.querySelector(`[data-point="${key}"]`) !== null);
+    drawing.classList.toggle("is-lit", key !== "");
   }
   for (const part of document.querySelectorAll("[data-point]")) {
     part.classList.toggle("is-lit", part.getAttribute("data-point") === key);
