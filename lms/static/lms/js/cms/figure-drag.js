@@ -33,9 +33,15 @@ export function followPointer(canvas, editor) {
   /** @type {{from: Point, corners: Point[], corner: number, has: boolean} | null} */
   let drag = null;
 
-  canvas.addEventListener("pointerdown", (event) => {
+  const held = (/** @type {Event} */ event) => {
     const grip = gripAt(event);
-    if (!grip || (editor.mode === "add" && grip.corner < 0)) return;
+    return grip && (editor.mode !== "add" || grip.corner >= 0) ? grip : null;
+  };
+  // A finger on a grip drags it; browsers ask this of the event, not of the style, inside a drawing.
+  canvas.addEventListener("touchstart", (event) => held(event) && event.preventDefault(), { passive: false });
+  canvas.addEventListener("pointerdown", (event) => {
+    const grip = held(event);
+    if (!grip) return;
     editor.select(grip.id, grip.corner);
     drag = { from: placeOf(canvas, event), corners: editor.selected?.corners ?? [], corner: grip.corner, has: false };
     canvas.setPointerCapture(event.pointerId);

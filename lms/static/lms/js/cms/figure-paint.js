@@ -2,6 +2,7 @@
 // Paints places and zones over the figure: the selected one with handles on its corners, the other side lightly.
 
 import { smoothOutline } from "./curve.js";
+import { update } from "./figure-update.js";
 
 /** @typedef {import("./figure-fields.js").Mark} Mark */
 /** @typedef {import("./figure-fields.js").Point} Point */
@@ -74,16 +75,14 @@ export function paint(canvas, marks, selected) {
       pixel,
     );
   const chosen = drawn.find((mark) => mark.id === selected);
-  over.replaceChildren(
-    svg(
-      "g",
-      { class: "figed__other", "aria-hidden": "true" },
-      canvas.hasAttribute("data-both") ? drawn.map(other) : [],
-    ),
+  const others = canvas.hasAttribute("data-both") ? drawn.map(other) : [];
+  update(over, [
+    svg("g", { class: "figed__other", "aria-hidden": "true" }, others),
     ...drawn.map((mark) => whole(mark, mark.id === selected, pixel)),
     ...(chosen && chosen.kind !== "place" ? corners(chosen, pixel) : []),
-  );
-  if (where) /** @type {SVGElement | null} */ (over.querySelector(where))?.focus();
+  ]);
+  if (where && !over.contains(document.activeElement))
+    /** @type {SVGElement | null} */ (over.querySelector(where))?.focus();
 }
 
 /** Scrolls the figure, and nothing else, so that the mark stands in the middle.
