@@ -2,20 +2,23 @@
 
 import pytest
 
+from courses.anatomy.services import library_in_file, load_muscles, read_atlas
 from courses.assessments.authoring import content_of
 from courses.assessments.content import QuestionContent, from_json, to_json
-from courses.assessments.kinds import KINDS, kind_of
+from courses.assessments.kinds import KINDS, PINS, kind_of, problems_in
 from courses.assessments.kinds.protocol import Reason
 from courses.assessments.models import Question, QuestionBank
+from courses.assessments.pinning import as_asked, pinned
 from courses.demo.content_files import read_shipped_content
 from courses.demo.content_questions import AnyQuestion
 from courses.demo.content_quizzes import Bank, QuestionList
-from courses.demo.questions import place_bank
+from courses.demo.questions import place_bank, place_chart_bank
 from courses.schools.models import School
 from tests.factories.people import LONG_AGO
 
 CONTENT = read_shipped_content()
 FIRST_BANK = [f"q{number:03}" for number in range(1, 71)]
+LIBRARY = library_in_file()
 
 
 def course_questions() -> list[AnyQuestion]:
@@ -42,7 +45,8 @@ def test_the_demo_uses_every_type() -> None:
 
 @pytest.mark.parametrize("entry", [*course_questions(), *(it for bank in CONTENT.banks for it in bank.questions)])
 def test_each_question_can_be_answered_rightly(entry: AnyQuestion) -> None:
-    content = entry.content(entry.id)
+    content = pinned(entry.content(entry.id), LIBRARY)
+    assert problems_in(content) == ()
     mark = kind_of(content).score(content, kind_of(content).solve(content))
     assert mark.is_right or mark.reason is Reason.AWAITS_MARKING
 
@@ -56,14 +60,29 @@ def test_keys_do_not_tell_the_order_of_the_file() -> None:
 @pytest.mark.django_db
 def test_loading_again_changes_nothing(school: School) -> None:
     bank = Bank(name="One of each", slug="one-of-each", shelves=(QuestionList(questions=one_of_each()),))
+    load_muscles(entries=read_atlas())
     for _ in range(2):
         place_bank(school, bank, LONG_AGO)
     row = QuestionBank.objects.get(school=school, name="One of each")
     assert sorted(row.questions.values_list("kind", flat=True)) == sorted(it.type for it in one_of_each())
     for question in row.questions.all():
         assert [version.number for version in question.versions.all()] == [1]
-        assert from_json(question.versions.get().content) == said_by(bank, question)
+        asked = as_asked(said_by(bank, question), school)
+        assert from_json(question.versions.get().content) == asked
         assert content_of(Question.objects.get(pk=question.pk)) == said_by(bank, question)
+
+
+@pytest.mark.django_db
+def test_the_chart_bank_is_written_from_the_atlas_once(school: School) -> None:
+    load_muscles(entries=read_atlas())
+    for _ in range(2):
+        bank = place_chart_bank(school, LONG_AGO)
+    assert bank.questions.count() >= 40
+    assert set(bank.questions.values_list("kind", flat=True)) == set(PINS)
+    assert bank.questions.values("category").distinct().count() >= 10
+    assert all(
+        question.versions.count() == 1 and question.rationale and question.source for question in bank.questions.all()
+    )
 
 
 def said_by(bank: Bank, question: Question) -> QuestionContent:

@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page
 
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import kind_of
+from courses.assessments.kinds.places import PLACE
 from courses.assessments.kinds.protocol import ANSWER, Answer, part_name
 from courses.demo.content_files import read_shipped_content
 
@@ -49,7 +50,7 @@ def words_of(content: QuestionContent, value: str) -> str:
     typed = {choice.key for choice in content.choices} | {
         f"region:{it['key']}" for it in content.details.get("regions", ())
     }
-    return labels[value] if value in typed else value
+    return labels[value] if value in typed or value.startswith(PLACE) else value
 
 
 def fill(field: Locator, text: str) -> None:
