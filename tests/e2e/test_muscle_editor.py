@@ -12,7 +12,8 @@ CORNERS = "[name=trigger_points-0-zones-0-corners]"
 
 
 def middle_of(element: Locator) -> tuple[float, float]:
-    element.scroll_into_view_if_needed()
+    # Clear of the bars above and below, between which the page scrolls.
+    element.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = element.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -31,9 +32,12 @@ def test_an_author_draws_her_schools_own_version(page: Page, product: Product) -
     sign_in(page, email_of(product, "instructor", "juniper"))
     page.goto("/cms/snippets/anatomy/muscle/?q=soleus")
     page.get_by_role("link", name="Soleus").first.click()
+    page.wait_for_load_state()
     page.goto(page.url.replace("/cms/snippets/anatomy/muscle/inspect/", "/cms/muscles/") + "own/")
     page.get_by_role("button", name="Make our own version").click()
     page.wait_for_url("**/edit/**")
+
+    page.get_by_role("button", name="Four times").click()
 
     # A point is dragged, taken back, and dragged again.
     point = page.locator(".figed__grip[data-corner='-1']").filter(has=page.locator(".figed__place")).first

@@ -34,7 +34,7 @@ function grip(mark, index, label, children) {
 /** @param {Mark} mark @param {boolean} isSelected @param {number} pixel */
 function whole(mark, isSelected, pixel) {
   const [x, y] = mark.corners[0];
-  const reach = svg("circle", { class: "figed__reach", cx: x, cy: y, r: 22 * pixel });
+  const reach = svg("circle", { class: "figed__reach", cx: x, cy: y, r: 13 * pixel });
   const parts = mark.kind === "place" ? [reach, shape(mark, mark.corners, pixel)] : [shape(mark, mark.corners, pixel)];
   if (mark.kind === "place") {
     parts.push(svg("text", { class: "figed__n", x, y, "font-size": 10 * pixel }));
@@ -49,7 +49,7 @@ function whole(mark, isSelected, pixel) {
 function corners(mark, pixel) {
   return mark.corners.map(([cx, cy], index) =>
     grip(mark, index, `Corner ${index + 1} of ${mark.corners.length} at ${cx}, ${cy}`, [
-      svg("circle", { class: "figed__reach", cx, cy, r: 16 * pixel }),
+      svg("circle", { class: "figed__reach", cx, cy, r: 12 * pixel }),
       svg("circle", { class: "figed__corner", cx, cy, r: 5 * pixel }),
     ]),
   );
