@@ -177,13 +177,13 @@ def _mark_zone(maker: Maker) -> QuestionContent:
 
 
 def _place(maker: Maker) -> dict[str, object]:
-    others = maker.chance.sample(["low-back", "heel", "chest"], maker.chance.randint(0, 3))
+    others = maker.chance.sample(["top-of-shoulder", "point-of-elbow", "back-of-hand"], maker.chance.choice([0, 2, 3]))
     return {**_aspect(maker), "place": maker.maybe(maker.text()), "others": others}
 
 
 def _aspect(maker: Maker) -> dict[str, object]:
     return {
-        "view": maker.chance.choice(["front", "back", "head_lateral"]),
+        "view": "back",
         "side": maker.chance.choice(["right", "left"]),
         "window": maker.chance.choice(["", "whole", "shoulder"]),
     }
@@ -191,13 +191,13 @@ def _aspect(maker: Maker) -> dict[str, object]:
 
 def _name_muscle(maker: Maker) -> QuestionContent:
     shows = maker.chance.sample(["shapes", "points", "zones"], maker.chance.randint(1, 3))
-    details = {**_aspect(maker), "muscle": "soleus", "shows": shows, "others": ["deltoid", "rhomboids"]}
+    details = {**_aspect(maker), "muscle": "gastrocnemius", "shows": shows, "others": ["deltoid", "rhomboids"]}
     return QuestionContent("name_muscle", "", "", details=details)
 
 
 def _label_figure(maker: Maker) -> QuestionContent:
     marks = [{"muscle": name, "words": maker.maybe(maker.text())} for name in ("soleus", "deltoid", "rhomboids")]
-    shows = maker.chance.choice(["points", "shapes", "zones"])
+    shows = maker.chance.choice(["points", "zones"])
     details = {**_aspect(maker), "shows": shows, "marks": keyed("marks", marks), "others": ["temporalis"]}
     return QuestionContent("label_figure", "", "", details=details)
 

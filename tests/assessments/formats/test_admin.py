@@ -20,7 +20,7 @@ EXPORT = "/cms/question-files/export/"
 
 
 @pytest.fixture
-def bank(school):
+def bank(school, sample_atlas):
     """An empty bank of Bob's school."""
     return content.make_bank(school)
 
@@ -41,17 +41,17 @@ def upload(client, bank, data: bytes, name: str = "questions.gift", **fields):
 def test_a_file_is_read_reported_and_imported_only_when_confirmed(author, bank):
     answer = upload(author, bank, formats.template("gift"))
     report = author.get(answer.url)
-    assert "11 new" in report.text and not Question.objects.exists()
+    assert "15 new" in report.text and not Question.objects.exists()
     done = author.post(answer.url, follow=True)
-    assert "11 new, 0 changed, 0 unchanged" in done.text
-    assert bank.questions.count() == 11
+    assert "15 new, 0 changed, 0 unchanged" in done.text
+    assert bank.questions.count() == 15
 
 
 def test_a_confirmed_upload_is_gone(author, bank):
     answer = upload(author, bank, formats.template("gift"))
     author.post(answer.url)
     assert author.post(answer.url).status_code == 404
-    assert bank.questions.count() == 11
+    assert bank.questions.count() == 15
 
 
 def test_a_file_with_errors_offers_no_import_and_imports_nothing(author, bank):
@@ -118,12 +118,12 @@ def test_templates_and_exports_are_files_that_come_back(author, bank, name):
     author.post(upload(author, bank, template.content, "x", format=name).url)
     exported = author.get(f"{EXPORT}?bank={bank.pk}&format={name}&download=1")
     answer = upload(author, bank, exported.content, "x", format=name)
-    assert "0 new" in author.get(answer.url).text and "11 unchanged" in author.get(answer.url).text
+    assert "0 new" in author.get(answer.url).text and "15 unchanged" in author.get(answer.url).text
 
 
 def test_an_export_says_first_what_other_programs_do_not_read(author, bank):
     author.post(upload(author, bank, formats.template("gift")).url)
-    assert "11 questions" in author.get(f"{EXPORT}?bank={bank.pk}").text
+    assert "15 questions" in author.get(f"{EXPORT}?bank={bank.pk}").text
     losses = author.get(f"{EXPORT}?bank={bank.pk}&format=gift").text
     assert "GIFT has no way to ask this hotspot question" in losses
     assert author.get(f"{EXPORT}?format=aiken").status_code == 404

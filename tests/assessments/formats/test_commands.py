@@ -8,7 +8,7 @@ from tests.factories import content
 
 
 @pytest.fixture
-def bank(school):
+def bank(school, sample_atlas):
     """An empty bank."""
     return content.make_bank(school, "Anatomy")
 
@@ -23,9 +23,9 @@ def file(tmp_path):
 
 def test_a_dry_run_changes_nothing_and_an_import_can_be_repeated(bank, file, capsys):
     call_command("import_questions", file, bank=f"{bank.school.slug}/Anatomy", dry_run=True)
-    assert "Would import into Anatomy: 11 new, 0 changed, 0 unchanged." in capsys.readouterr().out
+    assert "Would import into Anatomy: 15 new, 0 changed, 0 unchanged." in capsys.readouterr().out
     assert not bank.questions.exists()
-    for counts in ("11 new, 0 changed, 0 unchanged", "0 new, 0 changed, 11 unchanged"):
+    for counts in ("15 new, 0 changed, 0 unchanged", "0 new, 0 changed, 15 unchanged"):
         call_command("import_questions", file, bank=str(bank.pk))
         assert f"Imported into Anatomy: {counts}." in capsys.readouterr().out
 
@@ -45,9 +45,9 @@ def test_a_bank_goes_out_and_comes_back(bank, file, tmp_path, name, capsys):
     call_command("import_questions", file, bank=str(bank.pk))
     out = tmp_path / "out"
     call_command("export_questions", out, bank=str(bank.pk), format=name)
-    assert "Exported 11 questions of Anatomy." in capsys.readouterr().out
+    assert "Exported 15 questions of Anatomy." in capsys.readouterr().out
     call_command("import_questions", out, bank=str(bank.pk), format=name)
-    assert "0 new, 0 changed, 11 unchanged" in capsys.readouterr().out
+    assert "0 new, 0 changed, 15 unchanged" in capsys.readouterr().out
 
 
 def test_retired_questions_stay_unless_asked_for(bank, file, tmp_path, capsys):
@@ -56,7 +56,7 @@ def test_retired_questions_stay_unless_asked_for(bank, file, tmp_path, capsys):
     call_command("export_questions", tmp_path / "out.csv", bank=str(bank.pk))
     call_command("export_questions", tmp_path / "out.csv", bank=str(bank.pk), with_retired=True)
     printed = capsys.readouterr().out
-    assert "Exported 10 questions" in printed and "Exported 11 questions" in printed
+    assert "Exported 14 questions" in printed and "Exported 15 questions" in printed
 
 
 def test_a_bank_a_file_and_a_format_that_are_not_there_are_named(bank, file, tmp_path):

@@ -14,6 +14,7 @@ from courses.assessments.formats.protocol import ParsedFile
 from courses.assessments.formats.sample import SAMPLE, SINGLE
 from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import Question, QuestionVersion
+from courses.assessments.pinning import as_asked
 from tests.assessments.formats.samples import mixed_questions
 from tests.assessments.sitting import START
 from tests.factories import content
@@ -22,7 +23,7 @@ WHOLE_SAMPLE = ParsedFile(SAMPLE, ())
 
 
 @pytest.fixture
-def bank(school):
+def bank(school, sample_atlas):
     """An empty bank of Alice's school."""
     return content.make_bank(school)
 
@@ -31,22 +32,27 @@ def bring(bank, parsed=WHOLE_SAMPLE, by=None):
     return import_questions(bank=bank, parsed=parsed, by=by, at=START)
 
 
+def asked_now(question):
+    """What a version would hold."""
+    return as_asked(content_of(question), question.bank.school)
+
+
 def counts(plan):
     return plan.new, plan.changed, plan.same
 
 
 def test_every_kind_becomes_a_question_with_a_version_that_can_be_asked(bank, bob):
-    assert counts(bring(bank, by=bob)) == (11, 0, 0)
+    assert counts(bring(bank, by=bob)) == (15, 0, 0)
     for question in bank.questions.all():
-        assert from_json(question.versions.get().content) == content_of(question)
+        assert from_json(question.versions.get().content) == asked_now(question)
     assert {question.content.kind for question in SAMPLE} == set(bank.questions.values_list("kind", flat=True))
-    assert ModelLogEntry.objects.filter(action="wagtail.create", user=bob).count() == 11
+    assert ModelLogEntry.objects.filter(action="wagtail.create", user=bob).count() == 15
 
 
 def test_importing_again_changes_nothing(bank):
     bring(bank)
     before = list(QuestionVersion.objects.values_list("pk", flat=True))
-    assert counts(bring(bank)) == (0, 0, 11)
+    assert counts(bring(bank)) == (0, 0, 15)
     assert list(QuestionVersion.objects.values_list("pk", flat=True)) == before
 
 
@@ -68,8 +74,8 @@ def test_only_the_tags_changed_makes_no_version(bank):
 
 def test_a_question_without_a_key_is_known_by_what_it_says(bank):
     nameless = ParsedFile(tuple(replace(question, key="") for question in SAMPLE), ())
-    assert counts(bring(bank, nameless)) == (11, 0, 0)
-    assert counts(bring(bank, nameless)) == (0, 0, 11)
+    assert counts(bring(bank, nameless)) == (15, 0, 0)
+    assert counts(bring(bank, nameless)) == (0, 0, 15)
 
 
 def test_a_question_that_nearly_says_the_same_is_shown(bank):
@@ -81,7 +87,7 @@ def test_a_question_that_nearly_says_the_same_is_shown(bank):
 
 def test_the_same_key_in_another_bank_is_another_question(bank, other_school):
     bring(bank)
-    assert counts(bring(content.make_bank(other_school))) == (11, 0, 0)
+    assert counts(bring(content.make_bank(other_school))) == (15, 0, 0)
 
 
 def test_one_error_stops_the_whole_file(bank):
