@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.cache import caches
 from django.db.models import Count
 from django.http import HttpRequest
 
@@ -18,6 +19,7 @@ from courses.users.visitors import signed_in
 
 MOST_SHOWN = 99
 KEPT = "_cards_due"
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,28 @@ def due_in(desk: Desk) -> Due:
 
 
 def due_on(request: HttpRequest, time_zone: str) -> Due:
-    """What waits for the signed-in person; asked once per request, or not at all where a desk was loaded."""
+    """What waits for the signed-in person, at most a minute ago; asked once per request, or not at all after a desk."""
     if not hasattr(request, KEPT):
-        keep_due(request, due_cards(signed_in(request), time_zone, now()))
+        person = signed_in(request)
+        known: Due | None = caches["rendered"].get(_key(person))
+        if known is None:
+            keep_due(request, due_cards(person, time_zone, now()))
+        else:
+            setattr(request, KEPT, known)
     due: Due = getattr(request, KEPT)
     return due
 
 
 def keep_due(request: HttpRequest, due: Due) -> None:
-    """Spares the navigation its question."""
+    """Spares the navigation its question, on this page and on those of the next minute."""
     setattr(request, KEPT, due)
+    caches["rendered"].set(_key(signed_in(request)), due, KEPT_SECONDS)
+
+
+def forget_due(person: User) -> None:
+    """After a change of the person's cards: the next page counts anew."""
+    caches["rendered"].delete(_key(person))
+
+
+def _key(person: User) -> str:
+    return f"cards-due:{person.uuid}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -9,10 +10,12 @@ from django.db.models import F
 
 from courses.common.errors import Refusal
 from courses.practice.desk import Desk
+from courses.practice.due import forget_due
 from courses.practice.models import Card, Preferences, Review
 from courses.practice.scheduling import Grade, from_json, review, to_json
 from courses.practice.study import Study
 from courses.practice.tasks import refit_parameters
+from courses.users.models import User
 
 REVIEWS_PER_REFIT = 400
 
@@ -74,6 +77,7 @@ def undo_review(*, study: Study, uuid: UUID, at: datetime) -> Review:
     if found is None:
         raise ReviewUnknownRefused
     card = Card.objects.select_for_update().get(pk=found.card_id)
+    _count_anew(study.person)
     found.refresh_from_db()
     if found.undone_at:
         return found
@@ -135,6 +139,7 @@ def settle_resting(*, desk: Desk) -> None:
     for subjects, is_resting in ((gone, True), (back, False)):
         if subjects:
             mine.filter(subject__in=subjects).update(is_resting=is_resting)
+            _count_anew(desk.person)
 
 
 @transaction.atomic
@@ -168,6 +173,7 @@ def remove_muscle(*, study: Study, key: str) -> Preferences:
 
 def _locked_card(desk: Desk, subject: str) -> Card:
     """The person's card of the subject, made when they meet it for the first time."""
+    _count_anew(desk.person)
     cards = Card.objects.select_for_update().of(desk.person, desk.school).filter(subject=subject)
     card = cards.first()
     if card is None:
@@ -176,6 +182,11 @@ def _locked_card(desk: Desk, subject: str) -> Card:
         Card.objects.bulk_create([desk.new_card(subject)], ignore_conflicts=True)
         card = cards.get()
     return card
+
+
+def _count_anew(person: User) -> None:
+    """The navigation's count is kept for a minute: what the person changed shows at once."""
+    transaction.on_commit(partial(forget_due, person))
 
 
 def _locked_preferences(study: Study) -> Preferences:

@@ -29,7 +29,7 @@ def test_course_page_with_ticks(
 ) -> None:
     as_alice.get(course.get_url())
     add_content(course)
-    with django_assert_max_num_queries(10):  # one of them counts the cards that wait, for the navigation
+    with django_assert_max_num_queries(9):
         response = as_alice.get(course.get_url())
     assert "0 of 9 lessons done" in response.content.decode()
 
