@@ -15,6 +15,7 @@ from courses.enrollments.models import Enrollment
 from courses.practice.session import show_card
 from courses.users.models import User
 from tests.factories import content
+from tests.factories.atlas import write_small_atlas
 from tests.factories.questions import EVERY_KIND
 from tests.practice.conftest import NOON, desk_of
 
@@ -117,6 +118,7 @@ def test_a_card_that_was_met_is_not_shown_once_the_key_is_kept_back(
 def test_every_kind_of_question_can_be_a_card(
     as_alice: object, module: ModulePage, enrollment: Enrollment, kind: object
 ) -> None:
+    write_small_atlas()
     question = content.write_question(content.make_bank(module.course.school), kind)
     name = f"practice-{question.pk}"
     version = from_json(question.versions.get().content)
