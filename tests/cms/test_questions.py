@@ -73,7 +73,7 @@ def test_every_kind_can_be_written_and_is_read_back(
 
 def as_form(value: Any) -> Any:
     """Stored blocks as the editor's form sends them."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+    if value and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)  # of check boxes
     if isinstance(value, list):
         return streamfield([(item["type"], as_form(item["value"])) for item in value])
@@ -177,7 +177,7 @@ def test_removed_choices_do_not_count(own_school: SimpleNamespace, bob: Client) 
 
 def test_the_list_says_where_a_question_is_asked(own_school: SimpleNamespace, bob: Client) -> None:
     """How often, with a link to the quizzes."""
-    content.make_question(own_school.bank, "Never asked", {"Yes": True, "No": False})
+    content.make_question(own_school.bank, "One never met", {"Yes": True, "No": False})
     page = bob.get(QUESTIONS).content.decode()
     assert "1 quiz" in page
     assert "no quiz" in page
@@ -189,10 +189,10 @@ def test_the_list_says_where_a_question_is_asked(own_school: SimpleNamespace, bo
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("q=never", {"Never asked"}),
+        ("q=never", {"One never met"}),
         ("kind=true_false", {"True or false?"}),
         ("is_retired=true", {"An old one"}),
-        ("difficulty=5", {"Never asked"}),
+        ("difficulty=5", {"One never met"}),
     ],
 )
 def test_the_list_can_be_searched_and_filtered(
@@ -201,14 +201,14 @@ def test_the_list_can_be_searched_and_filtered(
     """By words, kind, difficulty and retirement."""
     Question.objects.exclude(pk=own_school.question.pk).filter(uses=None).delete()
     bank = content.make_bank(own_school.school, "Another bank")
-    never = content.make_question(bank, "Never asked", {"Yes": True, "No": False})
+    never = content.make_question(bank, "One never met", {"Yes": True, "No": False})
     Question.objects.filter(pk=never.pk).update(difficulty=5)
     retired = content.make_question(bank, "An old one", {"Yes": True, "No": False})
     Question.objects.filter(pk=retired.pk).update(is_retired=True)
     content.make_question(bank, "True or false?", {"True": True, "False": False}, "true_false")
     page = bob.get(f"{QUESTIONS}?bank={bank.pk}&{query}").content.decode()
     assert {
-        stem for stem in ("Never asked", "An old one", "True or false?") if f">{stem}<" in squeeze(page)
+        stem for stem in ("One never met", "An old one", "True or false?") if f">{stem}<" in squeeze(page)
     } == expected
 
 
@@ -219,9 +219,9 @@ def squeeze(html: str) -> str:
 
 def test_unused_questions_can_be_listed(own_school: SimpleNamespace, bob: Client) -> None:
     """The home page links here."""
-    content.make_question(own_school.bank, "Never asked", {"Yes": True, "No": False})
+    content.make_question(own_school.bank, "One never met", {"Yes": True, "No": False})
     page = bob.get(f"{QUESTIONS}?is_unused=true").content.decode()
-    assert "Never asked" in page
+    assert "One never met" in page
     assert own_school.question.stem not in page
 
 
