@@ -55,6 +55,14 @@ def may_see(user: Visitor, model: type[Model], pk: object) -> bool:
         return False
 
 
+def _writes_somewhere(user: Visitor) -> bool:
+    """The person writes for some school; asked once per request, though the menu asks for every model."""
+    kept: dict[str, object] = user.__dict__  # Django loads the person anew for every request
+    if "_writes_somewhere" not in kept:
+        kept["_writes_somewhere"] = schools_written_by(user).exists()
+    return bool(kept["_writes_somewhere"])
+
+
 class SchoolRowsPolicy(BasePermissionPolicy):
     """Authors may do `actions` to the rows of their schools, and nothing to any other; operators may do everything."""
 
@@ -66,7 +74,7 @@ class SchoolRowsPolicy(BasePermissionPolicy):
         """The person may do this to some row."""
         if not user.is_active or user.is_superuser:
             return user.is_active
-        return action in self.actions and schools_written_by(user).exists()
+        return action in self.actions and _writes_somewhere(user)
 
     def user_has_permission_for_instance(self, user: Visitor, action: str, instance: Model) -> bool:
         """The person may do this to this row."""
