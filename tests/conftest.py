@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from courses.catalog.models import CoursePage, CourseTeacher
 from courses.enrollments.models import Enrollment
@@ -9,6 +10,10 @@ from courses.schools.models import Role, School
 from courses.users.models import User
 from tests.factories import atlas, content, people, study
 from tests.template_database import django_db_keepdb, django_db_setup  # noqa: F401
+
+# A busy machine fails no test: times belong in script/bench.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
