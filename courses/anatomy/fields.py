@@ -1,5 +1,6 @@
 """Fields of the atlas that are stored as JSON and written as text."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,13 +31,13 @@ class TextOfListField(forms.CharField):
         """The list; the text itself is checked first."""
         return self.as_list(super().clean(value))
 
+    @abstractmethod
     def as_text(self, value: Any) -> str:
         """The stored list as a person writes it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_list(self, text: str) -> list[Any]:
         """What is stored of the text."""
-        raise NotImplementedError
 
 
 class TextOfLinesField(TextOfListField):

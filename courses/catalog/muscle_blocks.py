@@ -1,5 +1,6 @@
 """Blocks that show muscles: they refer to a muscle by its row, and show the school's version by its key."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -35,9 +36,9 @@ class LibraryBlock(blocks.StructBlock):
         context["library"] = context["library"] or library_of(None)
         return {**context, **self.drawn(value, context["library"])}
 
+    @abstractmethod
     def drawn(self, value: Any, library: Library) -> dict[str, Any]:
         """What the template shows of the value."""
-        raise NotImplementedError
 
 
 class MuscleBlock(LibraryBlock):

@@ -7,6 +7,7 @@ stylesheet are prepared once and serve every page after; the end of the input en
 import base64
 import resource
 import sys
+from abc import abstractmethod
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,9 @@ class Printer:
             string=stylesheet.read_text(), url_fetcher=AssetFetcher(node_modules, {}), font_config=self.fonts
         )
 
+    @abstractmethod
     def print(self, job: dict[str, Any]) -> bytes:
         """The PDF of one page."""
-        raise NotImplementedError
 
     def lay_out(self, html: str, images: Mapping[str, bytes] | None = None) -> Document:
         """The page with nothing in it that was not handed over."""
