@@ -9,10 +9,14 @@ from django_tasks_db.models import DBTaskResult
 from courses.anatomy.models import Muscle
 from courses.enrollments.models import Enrollment
 from courses.practice import services, sweeper
+from courses.practice.desk import load_desk
 from courses.practice.models import Card, Preferences, Review
 from courses.practice.scheduling import Grade
+from courses.practice.study import study_of
 from courses.practice.tasks import refit_parameters
+from courses.schools.models import School
 from courses.users.models import User
+from tests.factories import content, study
 from tests.practice.conftest import NOON, desk_of, grade
 
 pytestmark = pytest.mark.usefixtures("enrollment")
@@ -26,6 +30,24 @@ def test_a_grade_schedules_the_card(alice: User) -> None:
     assert card.due_at == NOON + timedelta(days=2)
     assert card.introduced_at == NOON
     assert not made.was_learned
+
+
+def test_each_school_keeps_cards_of_its_own(alice: User, school: School, other_school: School) -> None:
+    shown = ("muscle", {"muscle": Muscle.objects.get(key="infraspinatus"), "note": ""})
+    elsewhere = content.make_lesson(content.make_module(content.make_course(other_school)), body=[shown]).course
+    study.make_enrollment(elsewhere, alice)
+    desks = {slug: study_of(alice, slug) for slug in (school.slug, other_school.slug)}
+    here, there = (load_desk(found, NOON) for found in desks.values() if found)
+
+    services.record_review(desk=here, subject=ACTION, grade=Grade.GOOD, uuid=uuid4(), at=NOON)
+
+    assert [card.subject for card in load_desk(here.study, NOON).held] == [ACTION]
+    assert load_desk(there.study, NOON).held == ()
+    assert (
+        services.record_review(desk=there, subject=ACTION, grade=Grade.EASY, uuid=uuid4(), at=NOON).card.school
+        == other_school
+    )
+    assert Card.objects.count() == 2
 
 
 def test_the_same_grade_sent_again_counts_once(alice: User) -> None:
