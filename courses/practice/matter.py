@@ -9,13 +9,21 @@ from django.utils.html import strip_tags
 from django.utils.text import slugify
 
 from courses.anatomy.models import Muscle
+from courses.assessments.blueprint import area_of
 from courses.catalog.contents import KeptPerCourse
 from courses.catalog.models import CoursePage, LessonPage
 from courses.catalog.outline import url_of
 from courses.practice.faces import Face, Link
 from courses.practice.subjects import Facet, Source, Subject
 
-MUSCLE, KEY_TERMS = "muscle", "key_terms"
+KEY_TERMS = "key_terms"
+# Where each lesson block that shows muscles keeps them.
+SHOWN_IN = {
+    "muscle": ("muscle",),
+    "muscle_chart": ("muscles",),
+    "body_region": ("muscles",),
+    "compare": ("first", "second"),
+}
 SLUG_LENGTH = 80
 
 
@@ -30,7 +38,7 @@ class Term:
 
 @dataclass(frozen=True)
 class LessonMatter:
-    """One lesson's muscles by key and its terms, in order. `area` is the first of its exam outline codes."""
+    """One lesson's muscles by key and its terms, in order. `area` is the content area of the exam it belongs to."""
 
     id: int
     title: str
@@ -50,7 +58,7 @@ def matter_of(courses: Iterable[CoursePage]) -> list[LessonMatter]:
 def _load(course_ids: list[int]) -> Mapping[int, tuple[LessonMatter, ...]]:
     rows = list(LessonPage.objects.live().filter(course__in=course_ids).order_by("path"))
     bodies = {row.pk: list(row.body.raw_data) for row in rows}
-    ids = {block["value"]["muscle"] for body in bodies.values() for block in body if block["type"] == MUSCLE}
+    ids = {id_ for body in bodies.values() for id_ in _muscles_in(body)}
     keys = dict(Muscle.objects.filter(pk__in=ids).values_list("pk", "key"))
     found: dict[int, list[LessonMatter]] = defaultdict(list)
     for row in rows:
@@ -62,22 +70,36 @@ _KEPT = KeptPerCourse(_load)
 
 
 def _lesson(row: LessonPage, body: list[Any], keys: Mapping[int, str]) -> LessonMatter:
-    shown = (keys.get(block["value"]["muscle"]) for block in body if block["type"] == MUSCLE)
+    shown = (keys.get(id_) for id_ in _muscles_in(body))
     terms = {term.slug: term for term in _terms(body)}
     return LessonMatter(
         id=row.pk,
         title=row.title,
         url=url_of(row.url_path),
-        area=row.blueprint.strip()[:1],
+        area=area_of(row.blueprint),
         muscles=tuple(dict.fromkeys(key for key in shown if key)),
         terms=tuple(terms.values()),
     )
 
 
+def _muscles_in(body: list[Any]) -> Iterator[int]:
+    """The ids of the muscles that the blocks show, as the page stores them."""
+    for block in body:
+        for name in SHOWN_IN.get(block["type"], ()):
+            chosen = block["value"].get(name)
+            entries = chosen if isinstance(chosen, list) else [chosen]
+            yield from (id_ for id_ in map(_entry, entries) if id_)
+
+
+def _entry(stored: Any) -> Any:
+    """The value of an entry of a list; older pages store it bare."""
+    return stored.get("value", stored) if isinstance(stored, dict) else stored
+
+
 def _terms(body: list[Any]) -> Iterator[Term]:
     for block in body:
         for entry in block["value"]["terms"] if block["type"] == KEY_TERMS else ():
-            value = entry.get("value", entry)
+            value = _entry(entry)
             slug = slugify(value["term"])[:SLUG_LENGTH]
             if slug and strip_tags(value["meaning"]).strip():
                 yield Term(slug, value["term"], value["meaning"])
