@@ -2,9 +2,18 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from courses.demo.content_fields import CitedSource, Diagram, Entry, MuscleKey, Prose, RichText, repeated
+from courses.demo.content_fields import (
+    CitedSource,
+    Diagram,
+    Entry,
+    MuscleKey,
+    Prose,
+    RichText,
+    glossary_term,
+    repeated,
+)
 
 Strength = Literal[
     "very low",
@@ -30,9 +39,9 @@ class Term(Entry):
 
 
 class KeyTerms(Entry):
-    """The words a lesson introduces."""
+    """The words a lesson introduces. A name alone is a term of the glossary and takes its meaning from there."""
 
-    terms: Annotated[tuple[Term, ...], Field(min_length=1)]
+    terms: Annotated[tuple[Annotated[Term, BeforeValidator(glossary_term)], ...], Field(min_length=1)]
 
 
 class MuscleCard(Entry):

@@ -1,21 +1,19 @@
 """A course folder: course.yaml, then module folders, each with its lessons and perhaps a quiz."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Entry, Known, Model, Prose, Slug, read_entry, repeated
+from courses.demo.content_fields import Entry, Known, Prose, Slug, read_entry, repeated
+from courses.demo.content_folder import Folder
+from courses.demo.content_instructors import SUFFIX, read_instructor_page
 from courses.demo.content_lessons import Lesson, read_lesson
 from courses.demo.content_quizzes import Exam, QuestionList, Quiz
 from courses.demo.content_yaml import read_mapping
-
-_NUMBERED = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
-Result = TypeVar("Result")
 
 
 class ModuleHead(Entry):
@@ -62,62 +60,6 @@ class Course(CourseHead):
         return sum(lesson.minutes for module in self.modules for lesson in module.lessons)
 
 
-class Folder:
-    """Reads files under ``root`` and goes on after a mistake, so that one run names them all.
-
-    ``problems`` and ``lessons`` hold what was found so far; the lessons by the name of their file.
-    """
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.lessons: dict[str, Lesson] = {}
-
-    def attempt(self, read: Callable[[], Result]) -> Result | None:
-        """What ``read`` answers, or None after noting what was wrong."""
-        try:
-            return read()
-        except ContentError as error:
-            self.problems += error.problems
-            return None
-
-    def note(self, path: Path, message: str) -> None:
-        """Remember a mistake that belongs to a file or folder as a whole."""
-        self.problems.append(Problem(self.name(path), "", message))
-
-    def name(self, path: Path) -> str:
-        """The path as messages show it."""
-        return path.relative_to(self.root).as_posix()
-
-    def text(self, path: Path) -> str:
-        """The text of a file; a missing or unreadable one is a mistake like any other."""
-        try:
-            return path.read_text(encoding="utf-8")
-        except FileNotFoundError as error:
-            raise ContentError(Problem(self.name(path), "", "this file is missing")) from error
-        except UnicodeDecodeError as error:
-            raise ContentError(Problem(self.name(path), "", "this file is not UTF-8 text")) from error
-
-    def entry(self, model: type[Model], path: Path, known: Known | None = None) -> Model:
-        """The YAML file at ``path`` as a ``model``."""
-        data = read_mapping(self.text(path), file=self.name(path))
-        return read_entry(model, data, file=self.name(path), known=known)
-
-    def numbered(self, folder: Path, *, suffix: str, beside: frozenset[str]) -> Iterator[tuple[str, Path]]:
-        """(slug, path) of ``NN-slug`` entries in order; anything else but ``beside`` is a mistake."""
-        seen: set[str] = set()
-        for path in sorted(folder.iterdir()):
-            found = _NUMBERED.fullmatch(path.name.removesuffix(suffix)) if path.name.endswith(suffix) else None
-            if found is None or path.is_dir() == bool(suffix):
-                if path.name not in beside:
-                    self.note(path, "does not belong here")
-            elif seen & set(found.groups()):
-                self.note(path, "its number or its slug stands here twice")
-            else:
-                seen |= set(found.groups())
-                yield found.group(2), path
-
-
 def read_course(folder: Folder, path: Path, known: Known) -> Course | None:
     """The course in the folder ``path``, or None when something in it is wrong."""
     before = len(folder.problems)
@@ -144,7 +86,7 @@ def read_module(folder: Folder, slug: str, path: Path, known: Known) -> Module |
     head = folder.attempt(lambda: folder.entry(ModuleHead, path / "module.yaml"))
     lessons = tuple(
         _read_lesson(folder, lesson_slug, lesson_path, known)
-        for lesson_slug, lesson_path in folder.numbered(path, suffix=".md", beside=_BESIDE_LESSONS)
+        for lesson_slug, lesson_path in folder.numbered(path, suffix=".md", beside=_beside_lessons(path))
     )
     quiz_path = path / "quiz.yaml"
     quiz = folder.attempt(lambda: folder.entry(Quiz, quiz_path, known)) if quiz_path.exists() else None
@@ -155,7 +97,12 @@ def read_module(folder: Folder, slug: str, path: Path, known: Known) -> Module |
 
 
 _BESIDE_MODULES = frozenset({"course.yaml", "bank.yaml", "exams"})
-_BESIDE_LESSONS = frozenset({"module.yaml", "quiz.yaml"})
+
+
+def _beside_lessons(path: Path) -> frozenset[str]:
+    """The other files of a module; an instructor page belongs there when its lesson does."""
+    pages = {file.stem + SUFFIX for file in path.glob("*.md")}
+    return frozenset({"module.yaml", "quiz.yaml", *pages})
 
 
 def _read_exams(folder: Folder, path: Path, bank: QuestionList | None) -> Iterator[Exam]:
@@ -163,7 +110,7 @@ def _read_exams(folder: Folder, path: Path, bank: QuestionList | None) -> Iterat
     known = {question.id for question in bank.questions} if bank else set()
     for file in sorted((path / "exams").glob("*.yaml")):
         exam = folder.attempt(partial(_read_exam, folder, file))
-        if exam and (unknown := set(exam.questions) - known):
+        if exam and (unknown := set(exam.asked) - known):
             folder.note(file, f"no question “{min(unknown)}” in the course's bank.yaml")
         elif exam:
             yield exam
@@ -175,11 +122,17 @@ def _read_exam(folder: Folder, file: Path) -> Exam:
 
 
 def _read_lesson(folder: Folder, slug: str, path: Path, known: Known) -> Lesson | None:
-    file = folder.name(path)
+    """The lesson with its instructor page, if it has one. The page cites the sources of the lesson."""
+    file, page_path = folder.name(path), path.with_name(path.stem + SUFFIX)
     lesson = folder.attempt(lambda: read_lesson(folder.text(path), slug=slug, file=file, known=known))
-    if lesson:
-        folder.lessons[file] = lesson
-    return lesson
+    if lesson is None:
+        return None
+    folder.lessons[file] = lesson
+    if not page_path.exists():
+        return lesson
+    text, cited = folder.text, replace(known, cited=lesson.sources)
+    page = folder.attempt(lambda: read_instructor_page(text(page_path), file=folder.name(page_path), known=cited))
+    return lesson.model_copy(update={"instructor": page})
 
 
 def _repeated_question(course: Course) -> str | None:

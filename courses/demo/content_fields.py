@@ -1,24 +1,42 @@
 """The field types that all content files share: prose, Markdown, keys, and the strict model they stand in."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError, ValidationInfo
 
 from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_markdown import to_html
+from courses.demo.content_markdown import folded, to_html
 from courses.demo.content_spelling import british_word
 
 
 @dataclass(frozen=True)
+class KnownTerm:
+    """A term of the glossary as lessons use it."""
+
+    term: str
+    slug: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Known:
-    """The keys that a lesson may name, and in which order this lesson lists its own sources."""
+    """The keys that a lesson may name, and in which order this lesson lists its own sources.
+
+    ``terms`` are the terms of the glossary by each of their forms, as ``folded`` writes them.
+    """
 
     sources: frozenset[str]
     muscles: frozenset[str]
     diagrams: frozenset[str]
     cited: tuple[str, ...] = ()
+    terms: Mapping[str, KnownTerm] = field(default_factory=dict)
+
+    def html(self, markdown: str) -> str:
+        """The HTML of a lesson's text."""
+        return to_html(markdown, sources=self.cited, terms={form: term.slug for form, term in self.terms.items()})
 
 
 _NOTHING_KNOWN = Known(sources=frozenset(), muscles=frozenset(), diagrams=frozenset())
@@ -41,7 +59,7 @@ def american(text: str) -> str:
 
 
 def _without_markdown(text: str) -> str:
-    if mark := re.search(r"\*\*|\[@|\]\(", text):
+    if mark := re.search(r"\*\*|\[@|\[\[|\]\(", text):
         raise ValueError(f"“{mark.group(0)}” is Markdown, and this field is shown as it is")
     return text
 
@@ -51,11 +69,20 @@ def _known(info: ValidationInfo[Any]) -> Known:
 
 
 def _to_html(text: str, info: ValidationInfo[Any]) -> str:
-    return to_html(american(text), sources=_known(info).cited)
+    return _known(info).html(american(text))
 
 
 def _known_muscle(key: str, info: ValidationInfo[Any]) -> str:
     return _member(key, _known(info).muscles, "is not a muscle of the atlas")
+
+
+def glossary_term(name: Any, info: ValidationInfo[Any]) -> Any:
+    """Where the name of a term stands alone: the term with its meaning. Anything else as it is."""
+    if not isinstance(name, str):
+        return name
+    if not (term := _known(info).terms.get(folded(name))):
+        raise ValueError(f"“{name}” is not in the glossary")
+    return {"term": term.term, "meaning": term.meaning}
 
 
 def _known_source(key: str, info: ValidationInfo[Any]) -> str:

@@ -11,9 +11,11 @@ from pathlib import Path
 import yaml
 from pydantic import Field
 
-from courses.demo.content_courses import Course, Folder, read_course
+from courses.demo.content_courses import Course, read_course
 from courses.demo.content_errors import ContentError
 from courses.demo.content_fields import Entry, Known, Prose, read_entry, repeated
+from courses.demo.content_folder import Folder
+from courses.demo.content_glossary import GlossaryTerm, known_terms, read_glossary
 from courses.demo.content_quizzes import Bank, BankHead, QuestionList
 from courses.demo.content_schools import School, SchoolFile, emails, unfounded
 from courses.demo.content_yaml import read_mapping
@@ -36,6 +38,7 @@ class Content(Entry):
     """Everything the demo schools teach, and the schools."""
 
     sources: tuple[Source, ...]
+    glossary: tuple[GlossaryTerm, ...]
     courses: tuple[Course, ...]
     schools: tuple[School, ...]
     banks: tuple[Bank, ...]
@@ -53,11 +56,18 @@ def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str
 def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
     """What could be read; the rest is in ``folder.problems``."""
     sources = folder.attempt(lambda: _read_sources(folder)) or ()
-    known = Known(sources=frozenset(source.key for source in sources), muscles=muscles, diagrams=diagrams)
+    glossary = read_glossary(folder)
+    known = Known(
+        sources=frozenset(source.key for source in sources),
+        muscles=muscles,
+        diagrams=diagrams,
+        terms=known_terms(glossary),
+    )
     paths = sorted(path for path in (folder.root / "courses").iterdir() if path.is_dir())
     courses = tuple(course for path in paths if (course := read_course(folder, path, known)))
     return Content(
         sources=sources,
+        glossary=glossary,
         courses=courses,
         schools=tuple(_read_schools(folder, courses)),
         banks=tuple(_read_banks(folder, known)),
@@ -129,12 +139,12 @@ def _read_source(file: str, key: str, entry: object) -> Source:
 def main() -> int:
     """Print the minutes and words of every lesson, then every problem. Answers the exit code."""
     folder = Folder(CONTENT)
-    _read_all(folder, muscles=muscle_keys(), diagrams=diagram_names())
+    content = _read_all(folder, muscles=muscle_keys(), diagrams=diagram_names())
     for file, lesson in folder.lessons.items():
         print(f"{lesson.minutes:4} min {lesson.words:5} words  {file}")
     for problem in folder.problems:
         print(problem, file=sys.stderr)
-    print(f"{len(folder.lessons)} lessons, {len(folder.problems)} problems")
+    print(f"{len(folder.lessons)} lessons, {len(content.glossary)} terms, {len(folder.problems)} problems")
     return 1 if folder.problems else 0
 
 

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from courses.demo.content_blocks import BLOCKS, Block
 from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Entry, Known, Prose, Slug, SourceKey, Text, american, read_entry, repeated
-from courses.demo.content_markdown import MarkdownRefused, to_html
+from courses.demo.content_fields import Entry, Known, Prose, Slug, SourceKey, Text, read_entry, repeated
+from courses.demo.content_instructors import InstructorPage
+from courses.demo.content_parts import Part, split_front_matter
 from courses.demo.content_yaml import read_mapping
 
 Delivery = Literal["theory", "practical", "clinic"]
@@ -34,7 +35,7 @@ Minutes = Annotated[int, Field(gt=0)]
 class Activity(Entry):
     """A part of the lesson's time, as a board counts it."""
 
-    kind: Literal["read", "watch", "practice", "check"]
+    kind: Literal["read", "watch", "practice", "lab", "journal", "check"]
     minutes: Minutes
     what: Prose
 
@@ -63,12 +64,13 @@ class LessonHead(Entry):
 
 
 class Lesson(LessonHead):
-    """A lesson: its front matter, its slug, and its body as (block name, value) in order.
+    """A lesson: its front matter, its slug, its body as (block name, value) in order, and its instructor page.
 
     A run of Markdown is ("rich_text", html); any other value is the block's model.
     """
 
     slug: Slug
+    instructor: InstructorPage | None = None
     body: Annotated[tuple[tuple[str, str | Block], ...], Field(min_length=1)]
 
     @property
@@ -77,32 +79,16 @@ class Lesson(LessonHead):
         return sum(_count_words(value) for _, value in self.body)
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A stretch of the body as written: Markdown (no name) or the YAML of a block, and where it begins."""
-
-    name: str
-    line: int
-    text: str
-
-
 def read_lesson(text: str, *, slug: str, file: str, known: Known) -> Lesson:
     """The lesson written in ``text``."""
-    front, body, body_line = _split_front_matter(text, file)
+    front, body, body_line = split_front_matter(text, file)
     head = read_entry(LessonHead, read_mapping(front, file=file, first_line=2), file=file, known=known)
     known = replace(known, cited=head.sources)
     parts = _read_parts(_split_body(body, body_line, file), file, known)
     return read_entry(Lesson, {**dict(head), "slug": slug, "body": parts}, file=file, known=known)
 
 
-def _split_front_matter(text: str, file: str) -> tuple[str, str, int]:
-    found = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
-    if not found:
-        raise ContentError(Problem(file, "line 1", "a lesson begins with front matter between two lines “---”"))
-    return found.group(1), text[found.end() :], found.group(0).count("\n") + 1
-
-
-def _split_body(body: str, first_line: int, file: str) -> Iterator[_Part]:
+def _split_body(body: str, first_line: int, file: str) -> Iterator[Part]:
     """Cut the body at its ``:::`` lines."""
     name, start, lines = "", first_line, list[str]()
     for number, line in enumerate(body.splitlines(), first_line):
@@ -113,14 +99,14 @@ def _split_body(body: str, first_line: int, file: str) -> Iterator[_Part]:
         if bool(opening) == bool(name):
             message = f"the block “{name}” is not closed before this" if name else "no block is open here"
             raise ContentError(Problem(file, f"line {number}", message))
-        yield _Part(name, start, "\n".join(lines))
+        yield Part(name, start, "\n".join(lines))
         name, start, lines = opening, number + 1, []
     if name:
         raise ContentError(Problem(file, f"line {start - 1}", f"the block “{name}” is not closed"))
-    yield _Part(name, start, "\n".join(lines))
+    yield Part(name, start, "\n".join(lines))
 
 
-def _read_parts(parts: Iterator[_Part], file: str, known: Known) -> tuple[tuple[str, str | Block], ...]:
+def _read_parts(parts: Iterator[Part], file: str, known: Known) -> tuple[tuple[str, str | Block], ...]:
     """Read every part before complaining, so that one run names all mistakes of the body."""
     values: list[tuple[str, str | Block]] = []
     problems: list[Problem] = []
@@ -128,7 +114,7 @@ def _read_parts(parts: Iterator[_Part], file: str, known: Known) -> tuple[tuple[
         if not part.name and not part.text.strip():
             continue
         try:
-            values.append(_read_block(part, file, known) if part.name else _read_markdown(part, file, known))
+            values.append(_read_block(part, file, known) if part.name else ("rich_text", part.html(file, known)))
         except ContentError as error:
             problems += error.problems
     if problems:
@@ -136,23 +122,7 @@ def _read_parts(parts: Iterator[_Part], file: str, known: Known) -> tuple[tuple[
     return tuple(values)
 
 
-def _read_markdown(part: _Part, file: str, known: Known) -> tuple[str, str]:
-    for number, line in enumerate(part.text.splitlines(), part.line):
-        _refuse_british(line, file, number)
-    try:
-        return "rich_text", to_html(part.text, sources=known.cited)
-    except MarkdownRefused as error:
-        raise ContentError(Problem(file, f"line {part.line + error.line}", str(error))) from error
-
-
-def _refuse_british(line: str, file: str, number: int) -> None:
-    try:
-        american(line)
-    except ValueError as error:
-        raise ContentError(Problem(file, f"line {number}", str(error))) from error
-
-
-def _read_block(part: _Part, file: str, known: Known) -> tuple[str, Block]:
+def _read_block(part: Part, file: str, known: Known) -> tuple[str, Block]:
     opening_line = part.line - 1
     if part.name not in BLOCKS:
         raise ContentError(Problem(file, f"line {opening_line}", f"there is no block “{part.name}”"))

@@ -1,22 +1,25 @@
 """Markdown of the content files to the small HTML that the lesson pages store.
 
-Paragraphs, h2, h3, lists, bold, italic, links and citations. Raw HTML is shown as the text it is; anything else
-that Markdown knows (images, tables, code, quotes) is refused, because the page has a block for it or no style.
+Paragraphs, h2, h3, lists, bold, italic, links, citations and terms of the glossary. Raw HTML is shown as the text it
+is; anything else that Markdown knows (images, tables, code, quotes) is refused, because the page has a block for it or
+no style.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _TAGS = {"h2": "h2", "h3": "h3", "strong": "b", "em": "i", "p": "p", "ul": "ul", "ol": "ol", "li": "li", "a": "a"}
-_ALWAYS_ALLOWED = {"text", "softbreak", "inline", "citation"}
+_ALWAYS_ALLOWED = {"text", "softbreak", "inline", "citation", "term"}
 _LINK = re.compile(r"https?://\S+|/(?!/)\S*|#\S+|\.{1,2}/\S*", re.IGNORECASE)
 _CITATION = re.compile(r"\[@([^\]\s]*)\]")
+_TERM = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
 
 
 class MarkdownRefused(ValueError):
@@ -27,15 +30,26 @@ class MarkdownRefused(ValueError):
         super().__init__(message)
 
 
-def to_html(text: str, *, sources: Sequence[str]) -> str:
-    """HTML of ``text``; ``[@key]`` becomes the number of that key in ``sources``."""
-    tokens = _parser.parse(text, {"sources": sources})
+def folded(form: str) -> str:
+    """A term's form for looking it up: neither capitals nor line breaks tell forms apart."""
+    return " ".join(form.casefold().split())
+
+
+def to_html(text: str, *, sources: Sequence[str], terms: Mapping[str, str]) -> str:
+    """HTML of ``text``.
+
+    ``[@key]`` becomes the number of that key in ``sources``; ``[[form]]`` and ``[[form|words]]`` become a link to the
+    term whose slug stands in ``terms`` under that form.
+    """
+    tokens = _parser.parse(text, {"sources": sources, "terms": terms})
     for token in tokens:
         _check(token, line=token.map[0] if token.map else 0)
     return str(_parser.renderer.render(tokens, _parser.options, {})).strip()
 
 
 def _check(token: Token, line: int) -> None:
+    if token.type == "refused":
+        raise MarkdownRefused(token.content, line + token.meta["lines_down"])
     if token.type not in _ALWAYS_ALLOWED:
         if token.tag not in _TAGS:
             raise MarkdownRefused(f"“{token.tag or token.type}” cannot stand in a lesson's text", line)
@@ -51,16 +65,20 @@ def _citation(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        token = state.push("citation", "", 0)
-        token.meta = {"number": _number(found.group(1), state.env["sources"])}
+        key, sources = found.group(1), state.env["sources"]
+        if key in sources:
+            state.push("citation", "", 0).meta = {"number": sources.index(key) + 1}
+        else:
+            _refuse(state, f"“{key}” is cited but is not among this lesson's sources")
     state.pos = found.end()
     return True
 
 
-def _number(key: str, sources: Sequence[str]) -> int:
-    if key not in sources:
-        raise MarkdownRefused(f"“{key}” is cited but is not among this lesson's sources")
-    return sources.index(key) + 1
+def _refuse(state: StateInline, message: str) -> None:
+    """Leaves a token over which `_check` complains, as only that knows the line."""
+    token = state.push("refused", "", 0)
+    token.content = message
+    token.meta = {"lines_down": state.src.count("\n", 0, state.pos)}
 
 
 def _render_citation(renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
@@ -68,10 +86,31 @@ def _render_citation(renderer: RendererHTML, tokens: Sequence[Token], index: int
     return f'<a href="#ref-{number}">[{number}]</a>'
 
 
+def _term(state: StateInline, silent: bool) -> bool:
+    found = _TERM.match(state.src, state.pos)
+    if not found:
+        return False
+    if not silent:
+        form, words = found.groups()
+        if slug := state.env["terms"].get(folded(form)):
+            state.push("term", "", 0).meta = {"slug": slug, "words": words or form}
+        else:
+            _refuse(state, f"“{form}” is not in the glossary")
+    state.pos = found.end()
+    return True
+
+
+def _render_term(renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
+    term = tokens[index].meta
+    return f'<a linktype="term" id="{term["slug"]}">{escapeHtml(term["words"])}</a>'
+
+
 def _make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})
     parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "term", _term)
     parser.add_render_rule("citation", _render_citation)
+    parser.add_render_rule("term", _render_term)
     # Links are judged in _check, which refuses aloud; the default would leave a bad link standing as text.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser

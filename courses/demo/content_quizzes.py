@@ -31,10 +31,22 @@ class Quiz(Entry):
 
 
 class Draw(Entry):
-    """So many questions of a bank, spread over the content areas of the licensing exam by their weights."""
+    """So many questions of a bank, spread over the content areas of the licensing exam by their weights.
+
+    `by_area` asks them area after area, each under its title.
+    """
 
     bank: Slug
     questions: Annotated[int, Field(ge=1, le=300)]
+    by_area: bool = False
+
+
+class ExamSection(Entry):
+    """Questions of the course's bank under a heading."""
+
+    title: Annotated[Prose, Field(max_length=120)]
+    intro: Annotated[str, Field(max_length=300)] = ""
+    questions: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
 class Exam(Entry):
@@ -50,11 +62,19 @@ class Exam(Entry):
     layout: Literal["one_page", "one_question", "forward_only"] = "one_question"
     draw: Draw | None = None
     questions: tuple[Slug, ...] = ()
+    sections: tuple[ExamSection, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Slug, ...]:
+        """The questions that it names, in order."""
+        return self.questions + tuple(key for section in self.sections for key in section.questions)
 
     @model_validator(mode="after")
     def _asks_something(self) -> "Exam":
-        if bool(self.draw) == bool(self.questions):
-            raise ValueError("an exam has either a draw or questions")
+        if sum(map(bool, (self.draw, self.questions, self.sections))) != 1:
+            raise ValueError("an exam has either a draw, questions or sections")
+        if twice := repeated(self.asked):
+            raise ValueError(f"the question id “{twice}” stands here twice")
         return self
 
 
