@@ -38,7 +38,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Regraded:
-    """The regrade that an answer was judged by, as its trainee reads of it."""
+    """The regrade that an answer was judged by, as its trainee reads of it; no `reason` where it was not for them."""
 
     ruling: Ruling
     at: datetime

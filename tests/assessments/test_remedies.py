@@ -240,6 +240,16 @@ def test_the_review_says_what_was_done_and_why(failed, question, rita, as_alice,
     assert "Judged again since the attempt" in page
 
 
+def test_a_reason_written_for_colleagues_stays_with_them(failed, question, rita, as_alice) -> None:
+    done = regrade(question, rita, ruling=FULL, reason="The marker was ill.")
+    Regrade.objects.filter(pk=done.pk).update(is_reason_shown=False)
+
+    page = as_alice.get(f"/attempts/{failed.uuid}/result/?show=all").text
+
+    assert "Everyone got full points" in page
+    assert "The marker was ill." not in page
+
+
 def test_an_accepted_answer_is_not_told_before_right_and_wrong_may_be_seen(failed, question, rita, as_alice) -> None:
     QuizPage.objects.update(shows_correctness=Moment.NEVER)
     regrade(question, rita, ruling=accepting("Wrong"), reason="Two books disagree.")

@@ -12,9 +12,9 @@ class Regrade(models.Model):
     """One row per regrade that was applied: recorded answers to a question were judged again.
 
     Never changed. `version` is the newest of its day, and judges where that is the `remedy`; `accepted` are the answers
-    in words that earn full points too. `reason` is read by the trainees concerned. `attempts` counts the attempts
-    judged again, `changed` those whose result changed, `passed` and `failed` those that passed or no longer passed by
-    it. Each attempt has its own event with the facts.
+    in words that earn full points too. `reason` is read by the trainees concerned where `is_reason_shown`: the oldest ones
+    were written for colleagues. `attempts` counts the attempts judged again, `changed` those whose result changed,
+    `passed` and `failed` those that passed or no longer passed by it. Each attempt has its own event with the facts.
 
     Personal fields: actor.
     """
@@ -34,6 +34,7 @@ class Regrade(models.Model):
     accepted = models.JSONField(default=list, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
+    is_reason_shown = models.BooleanField(default=True, editable=False)
     at = models.DateTimeField()
     attempts = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
@@ -58,4 +59,4 @@ class Regrade(models.Model):
     @property
     def as_told(self) -> Regraded:
         """What a trainee reads of it."""
-        return Regraded(self.ruling, self.at, self.reason)
+        return Regraded(self.ruling, self.at, self.reason if self.is_reason_shown else "")
