@@ -44,7 +44,7 @@ def _head(roster: Roster) -> list[Cell]:
             f"Module {module.number} quiz best %",
             f"Module {module.number} quiz",
         ]
-    return [*head, "Last active on", "Completed on", "Certificate", "Attention"]
+    return [*head, "Last active on", "Completed on", "Certificate", "Quiz terms", "Attention"]
 
 
 def _line(row: RosterRow, zone: ZoneInfo) -> Iterator[Cell]:
@@ -60,7 +60,7 @@ def _line(row: RosterRow, zone: ZoneInfo) -> Iterator[Cell]:
     yield row.activity.last_active_at.astimezone(zone).date()
     completed_at = standing.evidence.completed_at
     yield completed_at.astimezone(zone).date() if completed_at else None
-    yield from (person.serial or "", row.worry)
+    yield from (person.serial or "", row.terms, row.worry)
 
 
 def _verdict(quiz: QuizRequirement) -> str:

@@ -244,6 +244,20 @@ def test_the_workbook_holds_the_same(as_rita: Client, course: CoursePage, traine
     assert [line[0] for line in lines] == ["Carter", "Delgado", "Goldberg", "Raman"]
 
 
+def test_the_files_hold_granted_terms_as_the_page_shows_them(
+    as_bob: Client, course: CoursePage, trainees: dict[str, Enrollment], rita: User
+) -> None:
+    grant(trainees["new"].trainee, course, rita)
+
+    text = as_bob.get(roster_of(course, ".csv")).content.decode("utf-8-sig")
+    terms = {line["Family name"]: line["Quiz terms"] for line in csv.DictReader(StringIO(text))}
+    head, *lines = load_workbook(BytesIO(as_bob.get(roster_of(course, ".xlsx")).content)).active.values
+
+    assert terms == {"Carter": "", "Delgado": "", "Goldberg": "1.5 × time, 1 more attempt", "Raman": ""}
+    assert [line[head.index("Quiz terms")] or "" for line in lines] == list(terms.values())
+    assert "Letter in the file" not in text
+
+
 def test_a_name_that_looks_like_a_formula_stays_text(as_rita: Client, course: CoursePage) -> None:
     study.make_enrollment(course, people.make_user("Mallory", '=HYPERLINK("https://x.example")'))
 
