@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from courses.anatomy.models import Muscle
 from courses.assessments.models import QuestionBank, QuizDraw, QuizPage, QuizQuestion
+from courses.assessments.sections import NO_HEADING, Heading
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from courses.demo.content_courses import Course, Module
 from courses.demo.content_fields import Entry
@@ -21,12 +22,30 @@ from courses.demo.questions import place_question
 P = TypeVar("P", bound=Page)
 
 
-class Asked(list[int]):
-    """Ids of the questions of a quiz, in order: rows of their own on the page, not blocks of a stream."""
+@dataclass(frozen=True)
+class Ask:
+    """A question of a quiz, by id, and what stands above it."""
+
+    question: int
+    heading: Heading = NO_HEADING
 
 
-class Drawn(list[tuple[int, int]]):
-    """Draws of a quiz by the exam's outline: the bank's id and how many questions."""
+@dataclass(frozen=True)
+class Rule:
+    """So many questions of a bank, by id: of one content area, or of all of them by the exam's outline."""
+
+    bank: int
+    number: int
+    area: str = ""
+    heading: Heading = NO_HEADING
+
+
+class Asked(list[Ask]):
+    """The questions of a quiz, in order: rows of their own on the page, not blocks of a stream."""
+
+
+class Drawn(list[Rule]):
+    """The draws of a quiz, in order."""
 
 
 LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
@@ -143,7 +162,7 @@ def _place_quiz(module: ModulePage, quiz: Quiz, bank: QuestionBank, at: datetime
         intro=quiz.intro,
         pass_mark=quiz.pass_mark,
         max_attempts=quiz.attempts,
-        quiz_questions=Asked([question.pk for question in questions]),
+        quiz_questions=Asked([Ask(question.pk) for question in questions]),
     )
 
 
@@ -167,12 +186,27 @@ def _as_stored(model: type[Page], fields: dict[str, Any]) -> dict[str, Any]:
 
 def _stored(model: type[Page], name: str, value: Any) -> Any:
     if isinstance(value, Asked):
-        return [QuizQuestion(question_id=pk, sort_order=place) for place, pk in enumerate(value)]
+        return [
+            QuizQuestion(question_id=it.question, sort_order=place, title=it.heading.title, intro=it.heading.intro)
+            for place, it in enumerate(value)
+        ]
     if isinstance(value, Drawn):
-        return [QuizDraw(bank_id=pk, number=number, by_blueprint=True) for pk, number in value]
+        return [_draw(place, rule) for place, rule in enumerate(value)]
     if isinstance(value, list):
         return StreamValue(model._meta.get_field(name).stream_block, value, is_lazy=True)
     return value
+
+
+def _draw(place: int, rule: Rule) -> QuizDraw:
+    return QuizDraw(
+        bank_id=rule.bank,
+        number=rule.number,
+        by_blueprint=not rule.area,
+        area=rule.area,
+        title=rule.heading.title,
+        intro=rule.heading.intro,
+        sort_order=place,
+    )
 
 
 def _plain(page: Page, name: str) -> Any:
@@ -180,9 +214,9 @@ def _plain(page: Page, name: str) -> Any:
     if isinstance(value, StreamValue):
         return _bare(list(value.raw_data))
     if name == "quiz_questions":
-        return [use.question_id for use in value.order_by("sort_order")]
+        return [Ask(use.question_id, use.heading) for use in value.order_by("sort_order")]
     if name == "draws":
-        return [(draw.bank_id, draw.number) for draw in value.order_by("sort_order")]
+        return [Rule(it.bank_id, it.number, it.area, it.heading) for it in value.order_by("sort_order")]
     return value
 
 

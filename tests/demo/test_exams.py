@@ -1,0 +1,76 @@
+"""Exams of the content files become quizzes with their sections, once, also in a home that has them without."""
+
+from datetime import datetime
+from random import Random
+
+import pytest
+
+from courses.anatomy.services import load_muscles, read_atlas
+from courses.assessments.blueprint import MBLEX, WEIGHTS
+from courses.assessments.drawing import shares
+from courses.assessments.models import QuestionBank, QuizPage
+from courses.assessments.sections import sections_of
+from courses.assessments.versions import pick_questions
+from courses.catalog.models import CoursePage
+from courses.demo.content_courses import Course
+from courses.demo.content_files import read_shipped_content
+from courses.demo.exams import place_exams
+from courses.demo.questions import place_bank, place_question
+from courses.schools.models import School
+from tests.factories import content
+from tests.factories.people import LONG_AGO
+
+CONTENT = read_shipped_content()
+POINTS = next(course for course in CONTENT.courses if course.slug == "trigger-point")
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course(school: School) -> CoursePage:
+    """The course that the exams stand in, with its bank."""
+    course = content.make_course(school, POINTS.title, slug=POINTS.slug)
+    load_muscles(entries=read_atlas())
+    bank = QuestionBank.objects.get_or_create(school=school, name=POINTS.title)[0]
+    named = {key for exam in POINTS.exams for key in exam.asked}
+    for entry in POINTS.bank.questions if POINTS.bank else ():
+        if entry.id in named:
+            place_question(bank, entry, LONG_AGO)
+    return course
+
+
+def place(course: CoursePage, files: Course = POINTS, at: datetime = LONG_AGO) -> dict[str, QuizPage]:
+    banks = {bank.slug: place_bank(course.school, bank, at) for bank in CONTENT.banks}
+    place_exams(course.school, files, banks)
+    return {quiz.slug: quiz for quiz in QuizPage.objects.child_of(course)}
+
+
+def test_the_mock_exam_asks_area_after_area(course: CoursePage) -> None:
+    picks = pick_questions(place(course)["mock-exam"], Random(7))
+
+    asked = [(pick.heading.title, pick.area) for pick in picks]
+    numbers = shares(100, WEIGHTS)
+    assert asked == [(area.title, area.code) for area in MBLEX for _ in range(numbers[area.code])]
+    assert len({pick.version.question_id for pick in picks}) == 100
+
+
+def test_sections_hold_until_the_next(course: CoursePage) -> None:
+    picks = pick_questions(place(course)["on-the-body-chart"], Random(7))
+
+    found = [(section.first, section.title) for section in sections_of(pick.heading for pick in picks)]
+    assert found == [(1, "Mark the point"), (3, "Mark the pain"), (5, "Name what is shown")]
+
+
+def test_loading_again_gives_sections_to_what_had_none_and_then_changes_nothing(course: CoursePage) -> None:
+    plain = [exam.model_copy(update={"sections": (), "questions": exam.asked}) for exam in POINTS.exams]
+    undivided = [
+        exam.model_copy(update={"draw": exam.draw.model_copy(update={"by_area": False})}) if exam.draw else exam
+        for exam in plain
+    ]
+    before = place(course, POINTS.model_copy(update={"exams": tuple(undivided)}))
+    for _ in range(2):
+        after = place(course)
+
+    assert {slug: quiz.pk for slug, quiz in after.items()} == {slug: quiz.pk for slug, quiz in before.items()}
+    counts = {slug: quiz.revisions.count() for slug, quiz in after.items()}
+    assert counts == {"mock-exam": 2, "on-the-body-chart": 2, "written-case": 1}
