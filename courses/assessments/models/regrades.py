@@ -11,10 +11,11 @@ from courses.schools.models import School
 class Regrade(models.Model):
     """One row per regrade that was applied: recorded answers to a question were judged again.
 
-    Never changed. `version` is the newest of its day, and judges where that is the `remedy`; `accepted` are the answers
-    in words that earn full points too. `reason` is read by the trainees concerned where `is_reason_shown`: the oldest ones
-    were written for colleagues. `attempts` counts the attempts judged again, `changed` those whose result changed,
-    `passed` and `failed` those that passed or no longer passed by it. Each attempt has its own event with the facts.
+    Never changed. `version` is the newest of its day, and judges where that is the `remedy`; `accepted` are the
+    answers in words that earn full points too. `reason` is read by the trainees concerned where `is_reason_shown`:
+    the oldest ones were written for colleagues. `attempts` counts the attempts judged again, `changed` those whose
+    result changed, `passed` and `failed` those that passed or no longer passed by it. Each attempt has its own event
+    with the facts.
 
     Personal fields: actor.
     """
