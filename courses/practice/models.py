@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from courses.practice.scheduling import DEFAULT_RETENTION, Memory, Policy
+from courses.practice.scheduling import DEFAULT_RETENTION, Memory, Policy, fingerprint
 from courses.practice.subjects import DECK_LABELS, LONGEST
 from courses.schools.models import School
 from courses.users.models import User
@@ -106,6 +106,37 @@ class Card(models.Model):
         self.last_review_at = memory.last_review_at
 
 
+class Tuning(models.Model):
+    """One row per way in which cards were ever scheduled: the share aimed at and the model's parameters. Never changed.
+
+    Reviews point to the one that they were scheduled with, so that a memory can be worked out again years later,
+    whatever was chosen or refitted since. `fingerprint` finds the row again.
+
+    Personal fields: none; parameters that were fitted to a person do not tell whom.
+    """
+
+    fingerprint = models.CharField(max_length=64, unique=True)
+    retention_percent = models.PositiveSmallIntegerField()
+    parameters = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.retention_percent}%, {self.fingerprint[:8]}"
+
+    @classmethod
+    def of(cls, policy: Policy) -> "Tuning":
+        """The row of a policy, unsaved."""
+        return cls(
+            fingerprint=fingerprint(policy),
+            retention_percent=round(policy.retention * 100),
+            parameters=list(policy.parameters),
+        )
+
+    @property
+    def policy(self) -> Policy:
+        """How cards were scheduled."""
+        return Policy(self.retention_percent / 100, tuple(self.parameters))
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     """Questions about many reviews."""
 
@@ -118,8 +149,9 @@ class Review(models.Model):
     """One row per grade that a trainee gave a card. Added, never changed but for `undone_at`: it was taken back then.
 
     `uuid` comes from the page that was graded on, so that a grade that is sent again counts once. `before` is the
-    card's memory before it, which taking it back restores. `was_learned` says that the card was met as one to be
-    recalled after days: those reviews tell how well memory holds.
+    card's memory before it, which taking it back restores; `tuning` is what it was scheduled with, NULL for reviews
+    that are older than such rows. `was_learned` says that the card was met as one to be recalled after days: those
+    reviews tell how well memory holds.
 
     Personal fields: through the card; grade, at, duration.
     """
@@ -130,6 +162,7 @@ class Review(models.Model):
     at = models.DateTimeField()
     duration_ms = models.PositiveIntegerField(default=0)
     before = models.JSONField()
+    tuning = models.ForeignKey(Tuning, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     was_learned = models.BooleanField(default=False)
     undone_at = models.DateTimeField(null=True, blank=True)
 

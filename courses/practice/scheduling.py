@@ -1,8 +1,10 @@
 """When a card returns, by the FSRS model of memory. Pure: no Django; the clock and the parameters are arguments.
 
-The library's random spread of intervals is switched off: what a button says is what happens.
+Cards that were learned together would return together. The library spreads them at random; here each card has its own
+fixed place in the same range, so that what a button says is what happens, and no longer interval ends before a shorter.
 """
 
+import hashlib
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -10,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from fsrs import Card, Rating, Scheduler, State
-from fsrs.scheduler import DEFAULT_PARAMETERS
+from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 
 SHORT_STEP = timedelta(minutes=10)
 LONGEST_DAYS = 3650
@@ -55,16 +57,41 @@ class Memory:
         return self.last_review_at is None
 
 
-def review(memory: Memory, grade: Grade, policy: Policy, at: datetime) -> Memory:
+def review(memory: Memory, grade: Grade, policy: Policy, at: datetime, place: float) -> Memory:
     """The memory after a grade. A grade that arrives before the last one counts as given at the same instant."""
     at = max(at, memory.last_review_at or at)
     card, _ = _scheduler(policy).review_card(_card(memory), Rating(grade), at.astimezone(UTC))
+    if card.state == State.Review:
+        card.due = at.astimezone(UTC) + timedelta(days=spread((card.due - at).days, place))
     return Memory(card.due, int(card.state), card.step, card.stability, card.difficulty, card.last_review)
 
 
-def outlook(memory: Memory, policy: Policy, at: datetime) -> dict[Grade, timedelta]:
+def outlook(memory: Memory, policy: Policy, at: datetime, place: float) -> dict[Grade, timedelta]:
     """After how long the card would return, for every grade."""
-    return {grade: review(memory, grade, policy, at).due_at - max(at, memory.last_review_at or at) for grade in Grade}
+    begins = max(at, memory.last_review_at or at)
+    return {grade: review(memory, grade, policy, at, place).due_at - begins for grade in Grade}
+
+
+def place_of(subject: str) -> float:
+    """Where in every spread the card of a subject lies, from 0 to less than 1: always the same."""
+    return int.from_bytes(hashlib.sha256(subject.encode()).digest()[:6]) / 2**48
+
+
+def spread(days: int, place: float) -> int:
+    """The interval moved to a card's place in the range that FSRS allows around it: up to a few days either way.
+
+    One or two days stay as they are. A longer interval never ends before a shorter one of the same place.
+    """
+    if days < FUZZ_RANGES[0]["start"]:
+        return days
+    either_way = 1 + sum(it["factor"] * max(min(days, it["end"]) - it["start"], 0) for it in FUZZ_RANGES)
+    first, last = max(round(days - either_way), 2), min(round(days + either_way), LONGEST_DAYS)
+    return first + int(place * (last - first + 1))
+
+
+def fingerprint(policy: Policy) -> str:
+    """Tells one policy from every other."""
+    return hashlib.sha256(repr((policy.retention, *policy.parameters)).encode()).hexdigest()
 
 
 def recall_chance(memory: Memory, policy: Policy, at: datetime) -> float:

@@ -11,8 +11,8 @@ from django.db.models import F
 from courses.common.errors import Refusal
 from courses.practice.desk import Desk
 from courses.practice.due import forget_due
-from courses.practice.models import Card, Preferences, Review
-from courses.practice.scheduling import Grade, from_json, review, to_json
+from courses.practice.models import Card, Preferences, Review, Tuning
+from courses.practice.scheduling import Grade, Policy, fingerprint, from_json, place_of, review, to_json
 from courses.practice.study import Study
 from courses.practice.tasks import refit_parameters
 from courses.users.models import User
@@ -52,7 +52,8 @@ def record_review(*, desk: Desk, subject: str, grade: Grade, uuid: UUID, at: dat
         if known.card_id != card.pk:
             raise CardUnknownRefused
         return known
-    before, after = card.memory, review(card.memory, grade, desk.preferences.policy, at)
+    policy = desk.preferences.policy
+    before, after = card.memory, review(card.memory, grade, policy, at, place_of(subject))
     made = Review.objects.create(
         uuid=uuid,
         card=card,
@@ -60,6 +61,7 @@ def record_review(*, desk: Desk, subject: str, grade: Grade, uuid: UUID, at: dat
         at=after.last_review_at or at,
         duration_ms=duration_ms,
         before=to_json(before),
+        tuning=_tuning_of(policy),
         was_learned=card.state == Card.State.REVIEW,
     )
     card.remember(after)
@@ -182,6 +184,16 @@ def _locked_card(desk: Desk, subject: str) -> Card:
         Card.objects.bulk_create([desk.new_card(subject)], ignore_conflicts=True)
         card = cards.get()
     return card
+
+
+def _tuning_of(policy: Policy) -> Tuning:
+    """The row of the policy, made when cards are scheduled so for the first time."""
+    rows = Tuning.objects.filter(fingerprint=fingerprint(policy))
+    found = rows.first()
+    if found is None:
+        Tuning.objects.bulk_create([Tuning.of(policy)], ignore_conflicts=True)
+        found = rows.get()
+    return found
 
 
 def _count_anew(person: User) -> None:

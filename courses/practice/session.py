@@ -12,7 +12,7 @@ from courses.practice.desk import Desk
 from courses.practice.faces import Face
 from courses.practice.figures import draw_plate
 from courses.practice.queue import SOON, Held
-from courses.practice.scheduling import Grade, Memory, Policy, outlook
+from courses.practice.scheduling import Grade, Memory, Policy, outlook, place_of
 from courses.practice.subjects import DECK_LABELS, Deck, Subject, muscle_of
 from courses.practice.words import interval_words
 
@@ -120,15 +120,15 @@ def show_card(desk: Desk, subject: str) -> ShownCard | None:
     return ShownCard(
         face=face,
         held=held,
-        buttons=buttons_of(held.memory, desk.preferences.policy, desk.at),
+        buttons=buttons_of(subject, held.memory, desk.preferences.policy, desk.at),
         front=draw_plate(desk.pool.library, face.front) if face.front else None,
         back=draw_plate(desk.pool.library, face.back) if face.back else None,
     )
 
 
-def buttons_of(memory: Memory, policy: Policy, at: datetime) -> tuple[Button, ...]:
+def buttons_of(subject: str, memory: Memory, policy: Policy, at: datetime) -> tuple[Button, ...]:
     """The four grades, each with what it brings."""
-    ahead = outlook(memory, policy, at)
+    ahead = outlook(memory, policy, at, place_of(subject))
     return tuple(Button(grade, interval_words(wait), wait <= SOON) for grade, wait in ahead.items())
 
 

@@ -134,7 +134,8 @@ def _review_to_undo(request: HttpRequest, desk: Desk) -> Review | None:
 
 def _after(desk: Desk, card: Card) -> dict[str, Any]:
     """What the page needs to show the card once more."""
-    return {"buttons": [vars(it) for it in buttons_of(card.memory, desk.preferences.policy, desk.at)]}
+    buttons = buttons_of(card.subject, card.memory, desk.preferences.policy, desk.at)
+    return {"buttons": [vars(it) for it in buttons]}
 
 
 def _wants_json(request: HttpRequest) -> bool:
