@@ -7,13 +7,17 @@ from courses.assessments.authoring import content_of
 from courses.assessments.content import QuestionContent, from_json, to_json
 from courses.assessments.kinds import KINDS, PINS, kind_of, problems_in
 from courses.assessments.kinds.protocol import Reason
-from courses.assessments.models import Question, QuestionBank
+from courses.assessments.models import Question, QuestionBank, QuizPage, QuizQuestion
 from courses.assessments.pinning import as_asked, pinned
+from courses.assessments.services import start_attempt
+from courses.catalog.models import CoursePage
 from courses.demo.content_files import read_shipped_content
 from courses.demo.content_questions import AnyQuestion
 from courses.demo.content_quizzes import Bank, QuestionList
-from courses.demo.questions import place_bank, place_chart_bank
+from courses.demo.questions import place_bank, place_chart_bank, place_question
+from courses.enrollments.models import Enrollment
 from courses.schools.models import School
+from tests.factories import content
 from tests.factories.people import LONG_AGO
 
 CONTENT = read_shipped_content()
@@ -83,6 +87,42 @@ def test_the_chart_bank_is_written_from_the_atlas_once(school: School) -> None:
     assert all(
         question.versions.count() == 1 and question.rationale and question.source for question in bank.questions.all()
     )
+
+
+@pytest.mark.django_db
+def test_a_question_that_turns_to_the_atlas_is_a_new_version_and_attempts_keep_theirs(
+    course: CoursePage, enrollment: Enrollment
+) -> None:
+    """Homes of earlier days hold the pain of soleus as regions drawn by hand."""
+    load_muscles(entries=read_atlas())
+    bank = QuestionBank.objects.create(school=course.school, name="Patterns")
+    (by_atlas,) = (it for it in course_questions() if it.id == "q040")
+    drawn = next(it for it in course_questions() if it.type == "hotspot")
+    by_hand = drawn.model_copy(update={"id": by_atlas.id})
+    before = place_question(bank, by_hand, LONG_AGO)
+    asks = [QuizQuestion(question=before, sort_order=0)]
+    quiz = content.publish(course, QuizPage(title="Pain", slug="pain", course=course, quiz_questions=asks))
+    begun = start_attempt(quiz=quiz, enrollment=enrollment, at=LONG_AGO)
+
+    for _ in range(2):
+        after = place_question(bank, by_atlas, LONG_AGO)
+
+    assert (after.pk, after.kind, bank.questions.count()) == (before.pk, "mark_zone", 1)
+    assert [version.number for version in after.versions.order_by("number")] == [1, 2]
+    asked = from_json(begun.questions.get().version.content)
+    assert (asked.kind, asked.stem) == ("hotspot", by_hand.stem)
+    assert kind_of(asked).score(asked, kind_of(asked).solve(asked)).is_right
+
+
+def test_what_the_atlas_can_judge_is_not_drawn_by_hand() -> None:
+    by_id = {it.id: it.type for it in course_questions()}
+    assert {key: by_id[key] for key in ("q017", "q040", "q041", "q042", "q043")} == {
+        "q017": "hotspot",  # a bone
+        "q040": "mark_zone",
+        "q041": "mark_zone",
+        "q042": "mark_zone",
+        "q043": "mark_zone",
+    }
 
 
 def said_by(bank: Bank, question: Question) -> QuestionContent:
