@@ -12,7 +12,11 @@ from courses.practice.refitting import Graded, fit
 
 @task(backend="work")
 def refit_parameters(preferences_id: int) -> None:
-    """Fits the person's parameters of memory to all their reviews, when that is owed. The fit holds no lock."""
+    """Fits the person's parameters of memory to all their reviews, when that is owed.
+
+    The fit holds no lock: reviews that arrive meanwhile keep the parameters they are scheduled with, and count toward
+    the next refit. Reviews that say too little leave the parameters as they are.
+    """
     preferences = Preferences.objects.get(pk=preferences_id)
     if preferences.refit_owed_at is None:
         return
@@ -21,8 +25,11 @@ def refit_parameters(preferences_id: int) -> None:
     fitted = fit([Graded(at, grade) for _, at, grade in history] for _, history in groupby(rows, lambda row: row[0]))
     with transaction.atomic():
         current = Preferences.objects.select_for_update().get(pk=preferences_id)
-        current.parameters = list(fitted) if fitted else current.parameters
-        current.refitted_at = now()
-        current.reviews_since_refit = 0
+        if current.refit_owed_at != preferences.refit_owed_at:  # another worker was faster
+            return
+        if fitted:
+            current.parameters = list(fitted)
+            current.refitted_at = now()
+        current.reviews_since_refit -= preferences.reviews_since_refit
         current.refit_owed_at = None
         current.save(update_fields=["parameters", "refitted_at", "reviews_since_refit", "refit_owed_at"])

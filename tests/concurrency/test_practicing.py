@@ -1,4 +1,4 @@
-"""The same grade twice at once, and two grades of one new card at once."""
+"""The same grade twice at once, two grades of one new card at once, and a refit among grades."""
 
 from functools import partial
 from uuid import uuid4
@@ -8,11 +8,13 @@ import pytest
 from courses.anatomy.models import Muscle
 from courses.anatomy.services import load_muscles, read_atlas
 from courses.common.clock import now
+from courses.practice import integrity
 from courses.practice.desk import Desk, load_desk
 from courses.practice.models import Card, Preferences, Review
 from courses.practice.scheduling import Grade
 from courses.practice.services import record_review, undo_review
 from courses.practice.study import study_of
+from courses.practice.tasks import refit_parameters
 from courses.schools.models import School
 from courses.users.models import User
 from tests.concurrency.parallel import errors_in, in_parallel
@@ -65,3 +67,21 @@ def test_a_grade_taken_back_eight_times_at_once_is_taken_back_once(desk: Desk) -
 
     assert errors_in(results) == []
     assert Card.objects.get().introduced_at is None
+
+
+def test_a_refit_and_grades_at_once_lose_nothing(desk: Desk) -> None:
+    record_review(desk=desk, subject=SUBJECT, grade=Grade.GOOD, uuid=uuid4(), at=desk.at)
+    Preferences.objects.update(refit_owed_at=desk.at, reviews_since_refit=400)
+    owed = Preferences.objects.get().pk
+    grades = [
+        partial(record_review, desk=desk, subject=SUBJECT, grade=Grade.GOOD, uuid=uuid4(), at=desk.at) for _ in range(4)
+    ]
+
+    results = in_parallel(*grades, *[partial(refit_parameters.func, owed)] * 2)
+
+    assert errors_in(results) == []
+    preferences = Preferences.objects.get()
+    assert preferences.refit_owed_at is None
+    assert 0 <= preferences.reviews_since_refit <= 4
+    assert Review.objects.count() == 5
+    assert list(integrity.findings()) == []
