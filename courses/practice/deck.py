@@ -9,18 +9,19 @@ from dataclasses import replace
 
 from courses.anatomy.facts import Library, MuscleFacts, PointFacts
 from courses.anatomy.geometry import area
-from courses.practice.faces import POINTS, SHAPES, ZONES, Face, Link, Plate
+from courses.practice.faces import POINTS, SHAPES, ZONES, Face, Link, Plate, atlas_address
 from courses.practice.subjects import Facet, Source, Subject, muscle_of
 
-# The content areas of the licensing exam that these cards prepare for.
+# The content areas of the licensing exam. The atlas carries no outline codes, so each facet has its area here; terms
+# follow the codes of their lesson, questions their own.
 PHYSIOLOGY, KINESIOLOGY, PATHOLOGY, ASSESSMENT = "1", "2", "3", "5"
 AREAS = {Facet.NERVE: PHYSIOLOGY, Facet.CAUTION: PATHOLOGY, Facet.ZONE: ASSESSMENT}
 WHOLE = frozenset({POINTS, SHAPES})
 EVERYTHING = frozenset({POINTS, SHAPES, ZONES})
 
 
-def anatomy_face(library: Library, subject: Subject) -> Face | None:
-    """The card, or None when the atlas no longer says anything of its subject."""
+def anatomy_face(library: Library, subject: Subject, school: str) -> Face | None:
+    """The card at a school, or None when its atlas no longer says anything of the subject."""
     muscle = muscle_of(library, subject)
     if muscle is None:
         return None
@@ -32,7 +33,7 @@ def anatomy_face(library: Library, subject: Subject) -> Face | None:
         name=muscle.name,
         region=muscle.region,
         area=AREAS.get(subject.facet, KINESIOLOGY),
-        links=(Link(f"{muscle.name} in the atlas", f"/atlas/muscles/{muscle.key}/"),),
+        links=(Link(f"{muscle.name} in the atlas", atlas_address(muscle.key, school)),),
     )
 
 

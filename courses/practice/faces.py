@@ -34,6 +34,11 @@ class Link:
     url: str
 
 
+def atlas_address(muscle: str, school: str) -> str:
+    """The page of a muscle as the school teaches it."""
+    return f"/atlas/muscles/{muscle}/?school={school}"
+
+
 @dataclass(frozen=True)
 class Face:
     """Both sides of one card.

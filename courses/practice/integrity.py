@@ -23,10 +23,18 @@ def findings() -> Iterator[Finding]:
 
 
 def _findings_among(ids: list[int]) -> Iterator[Finding]:
-    histories = _histories(ids)
+    try:
+        histories = _histories(ids)
+    except (KeyError, TypeError, ValueError) as error:
+        if len(ids) > 1:  # one unreadable memory among many: look at each card by itself
+            for each in ids:
+                yield from _findings_among([each])
+        else:
+            yield _finding(ids[0], f"a memory that its reviews store cannot be read ({error!r})")
+        return
     for card in Card.objects.filter(pk__in=ids).order_by("pk"):
         for problem in _problems(card, histories[card.pk]):
-            yield Finding("practice.memory", f"card {card.pk}", problem)
+            yield _finding(card.pk, problem)
 
 
 def _problems(card: Card, history: list[Given]) -> Iterator[str]:
@@ -34,6 +42,10 @@ def _problems(card: Card, history: list[Given]) -> Iterator[str]:
     first = history[0].at if history else None
     if card.introduced_at != first:
         yield f"was met first at {card.introduced_at or 'no time'}, its first review is of {first or 'no time'}"
+
+
+def _finding(card_id: int, problem: str) -> Finding:
+    return Finding("practice.memory", f"card {card_id}", problem)
 
 
 def _histories(ids: list[int]) -> dict[int, list[Given]]:

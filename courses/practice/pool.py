@@ -20,8 +20,9 @@ MOST_KEPT = 32
 
 @dataclass(frozen=True)
 class Pool:
-    """Everything that can be on a card of the person now."""
+    """Everything that can be on a card of the person now. `school` is the slug of where."""
 
+    school: str
     library: Library
     lessons: tuple[LessonMatter, ...]
     missed: Mapping[str, Missed]
@@ -57,12 +58,13 @@ class Pool:
             return term_face(self._lessons_by_id, subject)
         if subject.source == Source.QUESTION:
             return question_face(self.missed, subject)
-        return anatomy_face(self.library, subject)
+        return anatomy_face(self.library, subject, self.school)
 
 
 def load_pool(study: Study, at: datetime) -> Pool:
     """The pool in two queries, when lessons and atlas are warm."""
     return Pool(
+        school=study.school.slug,
         library=library_of(study.school),
         lessons=tuple(matter_of(study.courses)),
         missed=missed_questions(study.person, study.school, at),
@@ -79,7 +81,7 @@ def _subjects_by_muscle(library: Library) -> dict[str, list[Subject]]:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[library.token] = {
-            muscle.key: [subject for subject in subjects_of_muscle(muscle) if anatomy_face(library, subject)]
+            muscle.key: [subject for subject in subjects_of_muscle(muscle) if anatomy_face(library, subject, school="")]
             for muscle in library.muscles
         }
     return _kept[library.token]

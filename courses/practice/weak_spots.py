@@ -10,6 +10,7 @@ from courses.assessments.models import Question
 from courses.catalog.models import LessonPage
 from courses.catalog.outline import url_of
 from courses.enrollments.models import Cohort, Enrollment
+from courses.practice.faces import atlas_address
 from courses.practice.models import Review
 from courses.practice.scheduling import Grade
 from courses.practice.subjects import DECK_LABELS, Source, Subject, muscle_of
@@ -82,7 +83,7 @@ def _topics(school: School, subjects: Iterable[Subject]) -> dict[Subject, WeakSp
     for subject in subjects:
         kind = DECK_LABELS[subject.deck]
         if muscle := muscle_of(library, subject):
-            label, url = muscle.name, f"/atlas/muscles/{muscle.key}/"
+            label, url = muscle.name, atlas_address(muscle.key, school.slug)
         elif subject.source == Source.TERM:
             label, url = lessons.get(subject.name.partition(":")[0], ("", ""))
         else:

@@ -23,7 +23,7 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import analysis, bursts, cpu, quizzes  # noqa: E402
+from tests.load import analysis, bursts, cpu, practice, quizzes  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
@@ -139,6 +139,8 @@ def main() -> None:
     try:
         wait_for(port)
         print_table(measure(page, port) for page in pages_of(seeded))
+        learner = practice.seed_cards(seeded.school)
+        print_table(measure(page, port) for page in practice.pages_of(learner))
         crowd = quizzes.seat(seeded.school, "Saved by many", CROWD[connection.vendor])
         print_storm(f"{len(crowd)} trainees saving", quizzes.storm(crowd, port))
         few = quizzes.seat(seeded.school, "Saved while killed", 20)

@@ -105,6 +105,15 @@ def test_reviews_of_before_the_tunings_are_taken_as_they_are(alice: User) -> Non
 
 
 @pytest.mark.usefixtures("lived")
+def test_a_memory_that_cannot_be_read_is_told_and_stops_nothing() -> None:
+    Review.objects.filter(pk=Review.objects.filter(card__subject=ACTION).latest("pk").pk).update(before={})
+    Card.objects.filter(subject=NERVE).update(stability=500.0)
+    unreadable, changed = problems()
+    assert unreadable.startswith("a memory that its reviews store cannot be read")
+    assert changed.startswith("remembers ")
+
+
+@pytest.mark.usefixtures("lived")
 def test_the_proof_asks_as_much_however_many_reviews(
     alice: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

@@ -15,7 +15,7 @@ LIBRARY = Library("atlas", MUSCLES, frozenset())
 
 
 def faces_of(muscle: MuscleFacts) -> list[Face]:
-    return [face for subject in subjects_of_muscle(muscle) if (face := anatomy_face(LIBRARY, subject))]
+    return [face for subject in subjects_of_muscle(muscle) if (face := anatomy_face(LIBRARY, subject, "juniper-row"))]
 
 
 @pytest.mark.parametrize("muscle", MUSCLES, ids=lambda muscle: muscle.key)
@@ -49,15 +49,30 @@ def test_a_corrected_atlas_corrects_the_card() -> None:
     subject = Subject.parse("muscle:infraspinatus:nerve")
     corrected = replace(LIBRARY.by_key["infraspinatus"], nerve="Suprascapular nerve, corrected")
 
-    face = anatomy_face(Library("corrected", (corrected,), frozenset()), subject)
+    face = anatomy_face(Library("corrected", (corrected,), frozenset()), subject, "juniper-row")
 
     assert face and face.answer == "Suprascapular nerve, corrected"
 
 
+def test_the_card_leads_to_the_atlas_of_its_school() -> None:
+    face = anatomy_face(LIBRARY, Subject.parse("muscle:infraspinatus:nerve"), "juniper-row")
+
+    assert face and face.links[0].url == "/atlas/muscles/infraspinatus/?school=juniper-row"
+
+
+def test_every_card_of_the_atlas_has_a_content_area() -> None:
+    areas = {face.subject.facet: face.area for muscle in MUSCLES for face in faces_of(muscle)}
+
+    assert areas[Facet.NERVE] == "1"
+    assert areas[Facet.CAUTION] == "3"
+    assert areas[Facet.ZONE] == "5"
+    assert {areas[facet] for facet in areas.keys() - {Facet.NERVE, Facet.CAUTION, Facet.ZONE}} == {"2"}
+
+
 def test_what_left_the_atlas_makes_no_card() -> None:
     nothing = Library("empty", (), frozenset())
-    assert anatomy_face(nothing, Subject.parse("muscle:infraspinatus:nerve")) is None
-    assert anatomy_face(nothing, Subject.parse("point:infraspinatus-1:zone")) is None
+    assert anatomy_face(nothing, Subject.parse("muscle:infraspinatus:nerve"), "juniper-row") is None
+    assert anatomy_face(nothing, Subject.parse("point:infraspinatus-1:zone"), "juniper-row") is None
 
 
 def test_a_description_falls_apart_into_place_and_feeling() -> None:
