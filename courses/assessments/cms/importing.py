@@ -21,6 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from courses.assessments import formats
 from courses.assessments.cms.filters import listed_questions, own_banks
+from courses.assessments.formats.mending import to_mend
 from courses.assessments.formats.protocol import MEGABYTE, MOST_BYTES, ParsedFile
 from courses.assessments.importing import ImportRefused, exported, import_questions, plan_import
 from courses.assessments.models import QuestionBank
@@ -49,13 +50,19 @@ class Upload:
 class UploadForm(forms.Form):
     """A file for one of the school's banks."""
 
-    bank = forms.ModelChoiceField(queryset=QuestionBank.objects.none(), empty_label="Choose a bank")
+    bank = forms.ModelChoiceField(
+        queryset=QuestionBank.objects.none(),
+        empty_label="Choose a bank",
+        error_messages={"required": "Choose a bank.", "invalid_choice": "Choose one of your banks."},
+    )
     file = forms.FileField(
-        help_text=f"GIFT, Aiken, Moodle XML, QTI 2.1, CSV or XLSX, up to {MOST_BYTES // MEGABYTE} MB."
+        help_text=f"GIFT, Aiken, Moodle XML, QTI 2.1, CSV or XLSX, up to {MOST_BYTES // MEGABYTE} MB.",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
     )
     format = forms.ChoiceField(
         choices=[(BY_NAME, "By the file's name"), *((name, made.label) for name, made in formats.FORMATS.items())],
         required=False,
+        error_messages={"invalid_choice": "Choose one of these formats."},
     )
 
     def __init__(self, *args: Any, banks: QuerySet[QuestionBank], **kwargs: Any) -> None:
@@ -118,14 +125,24 @@ def review(request: HttpRequest, digest: str) -> HttpResponse:
     bank = get_object_or_404(own_banks(request), pk=kept.bank_id)
     parsed = read_apart(kept.format_name, kept.data, _descriptions(request))
     if request.method == "GET" or "check" in request.POST:
-        return _report(request, kept, bank, parsed)
+        return _report(request, digest, kept, bank, parsed)
     try:
         done = import_questions(bank=bank, parsed=parsed, by=request.user, at=now())
     except ImportRefused:
-        return _report(request, kept, bank, parsed, status=ImportRefused.status)
+        return _report(request, digest, kept, bank, parsed, status=ImportRefused.status)
     cache.delete(_cache_key(request, digest))
     messages.success(request, f"Imported into {bank}: {done.new} new, {done.changed} changed, {done.same} unchanged.")
     return redirect(f"{reverse('wagtailsnippets_assessments_question:list')}?bank={bank.pk}")
+
+
+@require_GET
+def mend(request: HttpRequest, digest: str) -> HttpResponse:
+    """What stops the import, part after part, as a file."""
+    kept = _kept(request, digest)
+    bank = get_object_or_404(own_banks(request), pk=kept.bank_id)
+    parsed = read_apart(kept.format_name, kept.data)
+    file = to_mend(kept.format_name, parsed, plan_import(bank, parsed).errors)
+    return _download(file.data, file.content_type, f"questions-to-mend.{file.extension}")
 
 
 def _descriptions(request: HttpRequest) -> dict[str, str]:
@@ -135,10 +152,11 @@ def _descriptions(request: HttpRequest) -> dict[str, str]:
 
 
 def _report(
-    request: HttpRequest, kept: Upload, bank: QuestionBank, parsed: ParsedFile, *, status: int = 200
+    request: HttpRequest, digest: str, kept: Upload, bank: QuestionBank, parsed: ParsedFile, *, status: int = 200
 ) -> HttpResponse:
     context = {
         "upload": kept,
+        "digest": digest,
         "bank": bank,
         "plan": plan_import(bank, parsed),
         "format": formats.FORMATS[kept.format_name],
@@ -175,8 +193,12 @@ def _writable(format_name: str) -> formats.FileFormat:
 
 
 def _file(made: formats.FileFormat, data: bytes, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}.{made.extensions[0]}"'
-    return HttpResponse(data, content_type=made.content_type, headers={"Content-Disposition": disposition})
+    return _download(data, made.content_type, f"{name}.{made.extensions[0]}")
+
+
+def _download(data: bytes, content_type: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(data, content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 @require_GET
@@ -200,6 +222,7 @@ def export(request: HttpRequest) -> HttpResponse:
 ADDRESSES = {
     "upload": (path("import/", upload, name="upload"), {"bank": QuestionBank}),
     "review": (path("import/<str:digest>/", review, name="review"), {}),
+    "mend": (path("import/<str:digest>/mend/", mend, name="mend"), {}),
     "template": (path("template/<str:format_name>/", template, name="template"), {}),
     "export": (path("export/", export, name="export"), {"bank": QuestionBank}),
 }

@@ -94,7 +94,7 @@ def parse(
         report.error("There are no questions in this file.")
     pictures = _used(questions, report.pictures)
     undescribed = (Undescribed(pictures[it], place) for it, place in report.undescribed.items() if it in pictures)
-    return ParsedFile(tuple(questions), grouped(report.problems), pictures, tuple(undescribed))
+    return ParsedFile(tuple(questions), grouped(report.problems), pictures, tuple(undescribed), report.sources)
 
 
 def _used(questions: Sequence[ImportedQuestion], pictures: Mapping[str, Picture]) -> dict[str, Picture]:
@@ -127,7 +127,7 @@ def _problems(question: ImportedQuestion) -> Sequence[str]:
     try:
         check_shape(plain)
     except ValidationError as error:
-        return [_in_words(found["loc"], found["msg"]) for found in error.errors()[:3]]
+        return [_in_words(found["loc"], found["msg"]) for found in error.errors()]
     if "\\u0000" in json.dumps(to_json(question.content)):
         return ["It holds a character that cannot be stored."]
     return problems_in(question.content)

@@ -7,6 +7,7 @@ line ``ANSWER: B`` ends it. The format has nothing else: no reasons, no names.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from courses.assessments.formats.drafts import FULL, Weighted, choosing
 from courses.assessments.formats.protocol import ImportedQuestion, QuestionRefused, Report
@@ -22,7 +23,7 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     questions = []
     for first, lines in _blocks(decoded(data), report):
         place = f"line {first}"
-        with report.question(place):
+        with report.question(place, partial("\n".join, lines)):
             questions.append(_question(lines, report, place))
     return questions
 

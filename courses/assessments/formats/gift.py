@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from courses.assessments.content import QuestionContent
 from courses.assessments.formats import drafts
 from courses.assessments.formats.decimals import decimal_of, number_text, range_of
 from courses.assessments.formats.gift_writing import RESIDUE_MARK, block_of
-from courses.assessments.formats.moodle_words import category_name, pattern_of_wildcards
+from courses.assessments.formats.moodle_words import category_name, names_of, pattern_of_wildcards
 from courses.assessments.formats.plain_text import (
     PlainText,
     check_length,
@@ -62,6 +63,7 @@ class Block:
     category: str
     lines: list[str] = field(default_factory=list)
     labels: list[tuple[str, str]] = field(default_factory=list)
+    source: list[str] = field(default_factory=list)
     residue: str = ""
 
 
@@ -70,11 +72,11 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     questions = []
     blocks = _blocks(decoded(data), report)
     for block in blocks:
-        with report.question(f"line {block.line}"):
+        with report.question(f"line {block.line}", partial("\n".join, block.source)):
             if question := _question(block, report):
                 questions.append(question)
     if named := sum(block.lines[0].lstrip().startswith("::") for block in blocks):
-        report.note(f"The names of {named} questions are left out: their texts and [id:] name them.")
+        report.note(f"{names_of(named)} left out: texts and [id:] name questions.")
     return questions
 
 
@@ -115,6 +117,7 @@ def _blocks(text: str, report: Report) -> list[Block]:
     for number, line in enumerate([*text.split("\n"), ""], 1):
         report.tick()
         bare = line.strip()
+        present.source += [line] if bare else []
         if bare.startswith("//"):
             _read_comment(bare, number, present)
         elif bare.upper().startswith(CATEGORY) and not present.lines:

@@ -9,6 +9,11 @@ from collections.abc import Iterable
 ROOTS = re.compile(r"^\$[a-z0-9]+\$/?")
 
 
+def names_of(number: int) -> str:
+    """So many names as the subject of a sentence."""
+    return "The name of 1 question is" if number == 1 else f"The names of {number} questions are"
+
+
 def category_name(path: str) -> str:
     """ "Neck/Muscles" for "$course$/top/Neck/Muscles"; empty for the top. Two slashes are one in a name."""
     bare = ROOTS.sub("", path.strip())

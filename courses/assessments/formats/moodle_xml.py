@@ -8,17 +8,18 @@ in a question's text becomes its figure; Moodle's questions on pictures (ddmarke
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from lxml import etree
 
 from courses.assessments.formats.moodle_questions import IGNORED, question_of
-from courses.assessments.formats.moodle_words import category_name
+from courses.assessments.formats.moodle_words import category_name, names_of
 from courses.assessments.formats.moodle_writing import category_element, question_element
 from courses.assessments.formats.pictures import NO_PICTURES, Picture
 from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, QuestionRefused, Report, WrittenFile
 from courses.assessments.formats.residue import losses, portable_question, residue_of
-from courses.assessments.formats.safe_xml import read_xml, text_at
+from courses.assessments.formats.safe_xml import as_written, read_xml, text_at
 
 RESIDUE = "palpate"
 # Elements that set how Moodle asks, not what it asks.
@@ -37,7 +38,8 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     for number, element in enumerate(root.findall("question"), 1):
         kind = element.get("type", "")
         name = text_at(element, "name/text")
-        with report.question(f"question {number} ({name[:60]})" if name else f"question {number}"):
+        place = f"question {number} ({name[:60]})" if name else f"question {number}"
+        with report.question(place, partial(as_written, element)):
             if kind == "category":
                 category = category_name(text_at(element, "category/text"))
             elif kind in IGNORED:
@@ -52,7 +54,7 @@ def parse(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
 
 def _note_what_is_set(root: Any, names_left_out: int, report: Report) -> None:
     if names_left_out:
-        report.note(f"The names of {names_left_out} questions are left out: their texts and ID numbers name them.")
+        report.note(f"{names_of(names_left_out)} left out: texts and ID numbers name questions.")
     if any(text_at(question, "info/text") for question in root.iter("question")):
         report.note("The descriptions of categories are left out.")
     if any(text_at(element, "text") for name in SETTINGS for element in root.iter(name)):

@@ -12,7 +12,8 @@ from courses.assessments.formats.pictures import Picture
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
 MOST_SECONDS = 2.0
-MOST_PROBLEMS = 200
+MOST_PROBLEMS = 2000
+MOST_ALIKE = 200
 MOST_PLACES = 20
 
 
@@ -57,12 +58,17 @@ class Undescribed:
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What a file holds. It is imported whole or not at all."""
+    """What a file holds. It is imported whole or not at all.
+
+    `sources` are the parts that stop the import, as they stood in the file, by their places; "" is what stands above
+    them all.
+    """
 
     questions: tuple[ImportedQuestion, ...]
     problems: tuple[Problem, ...]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     undescribed: tuple[Undescribed, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -109,6 +115,7 @@ class Report:
         self.undescribed: dict[str, str] = {}
         self._descriptions = descriptions or {}
         self.place = ""
+        self._sources: dict[str, Callable[[], str]] = {}
         self._errors = 0
         self._clock = clock
         self._deadline = clock() + seconds
@@ -121,16 +128,28 @@ class Report:
             raise FileRefused(f"This file has more than {MOST_PROBLEMS} problems. Mend the first ones and try again.")
 
     @contextmanager
-    def question(self, place: str) -> Iterator[None]:
-        """Around the reading of one question: problems inside carry its place."""
+    def question(self, place: str, source: Callable[[], str] | None = None) -> Iterator[None]:
+        """Around the reading of one question: problems inside carry its place. `source` is how it stands there."""
         self.tick()
         self.place = place
+        if source:
+            self.keep(place, source)
         try:
             yield
         except QuestionRefused as refused:
             self.error(str(refused))
         finally:
             self.place = ""
+
+    def keep(self, place: str, source: Callable[[], str]) -> None:
+        """Remembers what stands at a place, in case that it must be mended."""
+        self._sources[place] = source
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """What stands where something stops the import, and above it."""
+        places = {problem.place for problem in self.problems if problem.stops} | {""}
+        return {place: source() for place, source in self._sources.items() if place in places}
 
     def error(self, sentence: str) -> None:
         """Stops the import."""
@@ -152,7 +171,7 @@ class Report:
     def note(self, sentence: str) -> None:
         """Tells what is left out or changed, once per place."""
         problem = Problem(self.place, sentence, stops=False)
-        if problem not in self.problems[-MOST_PROBLEMS:]:
+        if problem not in self.problems[-MOST_ALIKE:]:
             self.problems.append(problem)
 
 

@@ -26,7 +26,7 @@ from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, 
 from courses.assessments.formats.qti_items import question_of
 from courses.assessments.formats.qti_writing import item_element
 from courses.assessments.formats.residue import losses, portable_question, residue_of, restore
-from courses.assessments.formats.safe_xml import read_xml, text_at
+from courses.assessments.formats.safe_xml import as_written, read_xml, text_at
 
 MANIFEST = "imsmanifest.xml"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -56,7 +56,7 @@ def _read_item(data: bytes, report: Report) -> Sequence[ImportedQuestion]:
     if root.tag != "assessmentItem":
         raise FileRefused(OTHERS.get(root.tag, "This is neither a QTI package nor a QTI item."), f"<{root.tag[:60]}>")
     questions = []
-    with report.question(f"item {root.get('identifier', '')[:60]}"):
+    with report.question(f"item {root.get('identifier', '')[:60]}", partial(as_written, root)):
         questions.append(replace(question_of(root, report), place=report.place))
     return questions
 
@@ -72,8 +72,9 @@ def _read_package(archive: Archive, report: Report) -> Sequence[ImportedQuestion
         if not kind.startswith(ITEM_TYPES):
             others.append((kind, href))
             continue
-        with report.question(href[:120]):
-            question = _read_resource(archive, PurePosixPath(manifest_name).parent / href, resource, report)
+        path = PurePosixPath(manifest_name).parent / href
+        with report.question(href[:120], partial(_as_packed, archive, path)):
+            question = _read_resource(archive, path, resource, report)
             questions.append(replace(question, place=report.place))
     for kind, href in others:
         if _member(archive, str(PurePosixPath(manifest_name).parent / href)) not in archive.read_names:
@@ -98,6 +99,14 @@ def _read_resource(archive: Archive, path: PurePosixPath, resource: Element, rep
         raise QuestionRefused(OTHERS.get(root.tag, "It is listed as a question but is none."))
     question = question_of(root, report, partial(_beside, archive, path.parent))
     return restore(question, text_at(resource, "metadata/question"), report)
+
+
+def _as_packed(archive: Archive, path: PurePosixPath) -> str:
+    """The file of a question as text, nothing where it is missing or damaged."""
+    try:
+        return archive.read(_member(archive, str(path))).decode(errors="replace").strip()
+    except FileRefused:
+        return ""
 
 
 def _beside(archive: Archive, folder: PurePosixPath, address: str) -> bytes | None:

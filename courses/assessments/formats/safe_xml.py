@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 import defusedxml.ElementTree as DefusedTree
 from defusedxml.common import DefusedXmlException
@@ -42,6 +42,11 @@ def _bare_names(root: Element, place: str) -> None:
         for element in level:
             element.tag = element.tag.rpartition("}")[2]
         level = [child for element in level for child in element]
+
+
+def as_written(element: Element) -> str:
+    """The element as a file says it, but for the names of namespaces."""
+    return tostring(element, encoding="unicode").strip()
 
 
 def text_at(element: Element, path: str) -> str:

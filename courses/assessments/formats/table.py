@@ -7,9 +7,11 @@ The parts of a case stand in the rows below it, numbered in the column ``part``.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from courses.assessments.formats import drafts, tags
+from courses.assessments.formats.mending import line_of
 from courses.assessments.formats.plain_text import check_length
 from courses.assessments.formats.protocol import FileRefused, ImportedQuestion, Problem, QuestionRefused, Report
 from courses.assessments.formats.residue import portable_question, residue_of, restore
@@ -18,6 +20,7 @@ from courses.assessments.formats.table_kinds import Row, content_of_row, row_of_
 Level = TypeVar("Level")
 
 RESIDUE = "palpate"
+PROBLEM = "problem"  # of a file to mend; passed over
 COLUMNS = (
     "id",
     "kind",
@@ -54,14 +57,16 @@ MOST_IN_A_CELL = 100_000
 def questions_of(rows: Iterable[tuple[int, Sequence[str]]], report: Report) -> Sequence[ImportedQuestion]:
     """The questions of numbered rows, the first of which names the columns."""
     numbered = iter(rows)
-    header = _header(next(numbered, (1, []))[1])
+    head = next(numbered, (1, []))[1]
+    report.keep("", partial(line_of, head))
+    header = _header(head)
     questions: list[ImportedQuestion] = []
     cases: dict[int, str] = {}
     for number, cells in numbered:
         named = _named(header, cells)
         if not any(named.values()):
             continue
-        with report.question(f"row {number}"):
+        with report.question(f"row {number}", partial(line_of, cells)):
             for cell in cells:
                 check_length(cell, MOST_IN_A_CELL)
             if len(cells) > len(header) and any(cells[len(header) :]):
@@ -85,7 +90,7 @@ def _header(cells: Sequence[str]) -> list[str]:
     header = [" ".join(cell.casefold().split()) for cell in cells]
     while header and not header[-1]:
         header.pop()
-    unknown = [name for name in header if name not in (*COLUMNS, RESIDUE) and not ANSWER.match(name)]
+    unknown = [name for name in header if name not in (*COLUMNS, RESIDUE, PROBLEM) and not ANSWER.match(name)]
     if "question" not in header or "kind" not in header:
         raise FileRefused("The first row must name the columns, “kind” and “question” among them.", "row 1")
     if unknown:

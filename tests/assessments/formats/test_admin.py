@@ -63,6 +63,24 @@ def test_a_file_with_errors_offers_no_import_and_imports_nothing(author, bank):
     assert not Question.objects.exists()
 
 
+def test_everything_to_mend_is_listed_and_offered_as_a_file(author, bank):
+    wrong = "".join(f"// [id:q{number}]\nNone right {number}?{{~a ~b}}\n\n" for number in range(1, 251))
+    answer = upload(author, bank, f"Fine?{{T}}\n\n{wrong}".encode())
+    report = author.get(answer.url).text
+    assert report.count("None of the answers is right.") == 250 and "250 things have to be mended" in report
+    file = author.get(f"{answer.url}mend/")
+    assert file.headers["Content-Disposition"] == 'attachment; filename="questions-to-mend.gift"'
+    assert "// line 4: None of the answers is right.\n// [id:q1]\nNone right 1?{~a ~b}\n" in file.text
+    assert "Fine?" not in file.text and not Question.objects.exists()
+
+
+def test_what_to_mend_belongs_to_who_uploaded_it(author, bank, charlie, other_school, client):
+    answer = upload(author, bank, b"None right?{~a ~b}")
+    open_catalog(school=other_school)
+    client.force_login(charlie)
+    assert client.get(f"{answer.url}mend/").status_code == 404
+
+
 def test_notes_and_near_duplicates_are_reported(author, bank):
     content.make_question(bank, "Which landmark lies at the level of L4?", {"Iliac crests": True, "T7": False})
     answer = upload(author, bank, b"Read this.\n\nWhich landmark lies at level of L4?{=Crests ~Scapula}\n")
@@ -75,8 +93,8 @@ def test_notes_and_near_duplicates_are_reported(author, bank):
     ("name", "fields", "sentence"),
     [
         ("questions.pdf", {}, "does not tell its format"),
-        ("questions.gift", {"file": ""}, "This field is required."),
-        ("questions.gift", {"format": "docx"}, "Select a valid choice."),
+        ("questions.gift", {"file": ""}, "Choose a file."),
+        ("questions.gift", {"format": "docx"}, "Choose one of these formats."),
     ],
 )
 def test_what_a_person_can_mend_stands_beside_the_field(author, bank, name, fields, sentence):

@@ -165,7 +165,7 @@ def test_windows_files_and_other_encodings():
 
 def test_names_are_told_to_be_left_out_once():
     assert sentences("::Q1:: One?{T}\n\n::Q2:: Two?{F}\n") == [
-        "The names of 2 questions are left out: their texts and [id:] name them."
+        "The names of 2 questions are left out: texts and [id:] name questions."
     ]
 
 

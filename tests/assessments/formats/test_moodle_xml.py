@@ -170,7 +170,7 @@ def test_settings_names_and_hidden_questions_are_named_once():
     text = text.replace("<hidden>0", "<hidden>1").replace("<penalty>0.0000000", "<penalty>0.3333333")
     assert notes(text) == [
         "question 1 (Q1): It is hidden in Moodle; here it will be offered.",
-        "The names of 1 questions are left out: their texts and ID numbers name them.",
+        "The name of 1 question is left out: texts and ID numbers name questions.",
         "Hints, response templates and the feedback for right, part right and wrong answers are left out.",
         "Penalties for repeated tries are left out.",
     ]
