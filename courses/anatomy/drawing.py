@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from courses.anatomy.charts import Chart, as_view_box, draw_chart, whole_figure
-from courses.anatomy.curves import flattened, smooth_outline
+from courses.anatomy.curves import coarse_outline, flattened, smooth_outline
 from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
 from courses.anatomy.figure import COMMON, HEAD, Box, Shape, box_around, license_notice, load_view, screen_side
 from courses.anatomy.framing import common_ratio, widened, window_around
 from courses.anatomy.geometry import area, contains, distance_to_border, inner_points
+from courses.anatomy.keeping import Shelf
 from courses.anatomy.placing import AND, Label, Named, NumberedZone, Rect, place_names, place_numbers
 from courses.anatomy.regions import REGIONS, region_box
 from courses.anatomy.sides import is_flipped, on_side, side_named, sides_shown
@@ -45,7 +46,8 @@ class ChartRequest:
     """What to draw. Keys that the library does not know are left out.
 
     `muscles` may be empty when `points` says it all. `words` is said instead of the muscles and their points, where
-    these are the answer to a question: then nothing in the drawing names them. `ratio` is width by height.
+    these are the answer to a question: then nothing in the drawing names them. `ratio` is width by height. A thumb
+    stands beside the muscle's name: decoration without words, in whole pixels, so that a page can carry all of them.
     """
 
     view: str
@@ -58,6 +60,7 @@ class ChartRequest:
     pins: tuple[Pin, ...] = ()
     ratio: float | None = None
     words: str = ""
+    is_thumb: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,19 +96,12 @@ class PointMark:
     at: Point
 
 
-_kept: dict[tuple[str, ChartRequest], Drawing] = {}
+_kept: Shelf[Drawing] = Shelf(MOST_KEPT)
 
 
 def draw(library: Library, request: ChartRequest) -> Drawing:
     """The drawing. The same library and request give the same drawing, kept in the memory of this process."""
-    key = (library.token, request)
-    drawing = _kept.get(key)  # not looked up twice: another thread may empty the shelf in between
-    if drawing is None:
-        drawing = Composition(library, request).drawing()
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = drawing
-    return drawing
+    return _kept.get((library.token, request), lambda: Composition(library, request).drawing())
 
 
 class Composition:
@@ -195,8 +191,9 @@ class Composition:
         """Spillover first, so that the usual zones are painted over it."""
         if ZONES not in self.request.layers:
             return ()
+        outline = coarse_outline if self.request.is_thumb else smooth_outline
         marks = [
-            ZoneMark(self._name(point.key), order, zone.is_spillover, smooth_outline(self._pixels(zone.corners, side)))
+            ZoneMark(self._name(point.key), order, zone.is_spillover, outline(self._pixels(zone.corners, side)))
             for order, point, zone in self._zones(self.view)
             for side in self._sides
         ]
@@ -294,7 +291,7 @@ class Composition:
 
     def _name(self, key: str) -> str:
         """The key for scripts that highlight, unless it is the answer."""
-        return "" if self.request.words else key
+        return "" if self.request.words or self.request.is_thumb else key
 
     def _views(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.view, *(view for muscle, _ in self.shown for view in muscle.views))))

@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db.models import Q
 
 from courses.anatomy.facts import Library
+from courses.anatomy.keeping import Shelf
 from courses.anatomy.models import Atlas, Muscle
 from courses.schools.models import School
 
 MOST_KEPT = 32
 PARTS = ("trigger_points__places", "trigger_points__zones")
 
-_kept: dict[tuple[UUID | None, UUID | None], Library] = {}
+_kept: Shelf[Library] = Shelf(MOST_KEPT)
 
 
 def library_of(school: School | None) -> Library:
@@ -21,13 +22,7 @@ def library_of(school: School | None) -> Library:
         Atlas.objects.filter(Q(school=None) | Q(school=school)).values_list("school_id", "token")
     )
     key = (tokens.get(None), tokens.get(school_id) if school else None)
-    library = _kept.get(key)  # not looked up twice: another thread may empty the shelf in between
-    if library is None:
-        library = _load(school_id, token="-".join(map(str, key)))
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = library
-    return library
+    return _kept.get(key, lambda: _load(school_id, token="-".join(map(str, key))))
 
 
 def _load(school_id: int | None, token: str) -> Library:

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from courses.anatomy.addresses import ChartState, Place
-from courses.anatomy.areas import Area, RedFlag, areas, part_labels, red_flags
-from courses.anatomy.drawing import AUTO, POINTS, SHAPES, ZONES, ChartRequest, Drawing, draw
+from courses.anatomy.addresses import ChartState
+from courses.anatomy.areas import Area
+from courses.anatomy.drawing import POINTS, SHAPES, ZONES, ChartRequest, Drawing, draw
 from courses.anatomy.facts import Library, MuscleFacts, PointFacts
 from courses.anatomy.models import Region
-from courses.anatomy.referral import Source, areas_of, sources_at, sources_in
-from courses.anatomy.regions import Region as WindowRegion
+from courses.anatomy.referral import areas_of
 from courses.anatomy.sides import RIGHT
 from courses.anatomy.wording import view_label
 
@@ -34,7 +33,8 @@ def card_of(library: Library, muscle: MuscleFacts, *, view: str = "", side: str 
     """The card of the muscle; a muscle that nobody has placed on the figure yet has no picture."""
     if not muscle.views:
         return Card(muscle, None)
-    request = ChartRequest(view or muscle.views[0], (muscle.key,), side=side, layers=THUMB_LAYERS, ratio=1)
+    best = view or muscle.views[0]
+    request = ChartRequest(best, (muscle.key,), side=side, layers=THUMB_LAYERS, ratio=1, is_thumb=True)
     return Card(muscle, draw(library, request))
 
 
@@ -56,19 +56,37 @@ def region_chips(muscles: Iterable[MuscleFacts], current: str) -> tuple[RegionCh
     return tuple(chip for chip in chips if chip.count)
 
 
-def by_region(library: Library, region: str) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    """The cards of one region, or of every region with its name."""
-    wanted = [(value, label) for value, label in Region.choices if region in ("", value)]
-    groups = [
-        (label, tuple(card_of(library, muscle) for muscle in library.muscles if muscle.region == value))
-        for value, label in wanted
-    ]
-    return tuple((label, cards) for label, cards in groups if cards)
+@dataclass(frozen=True)
+class BrowsePage:
+    """The muscles of one region, or of all."""
+
+    library: Library
+    region: str
+
+    @property
+    def title(self) -> str:
+        """The region, when there is one."""
+        return Region(self.region).label if self.region else ""
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+        """Each region that has a muscle, with their cards."""
+        wanted = [(value, label) for value, label in Region.choices if self.region in ("", value)]
+        groups = [
+            (label, tuple(card_of(self.library, muscle) for muscle in self.library.muscles if muscle.region == value))
+            for value, label in wanted
+        ]
+        return tuple((label, cards) for label, cards in groups if cards)
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The figures that the cards draw by reference: a page carries no other."""
+        return views_of(card for _, cards in self.groups for card in cards)
 
 
-def region_picture(library: Library, region: WindowRegion) -> Drawing:
-    """A region of the figure with nothing on it."""
-    return draw(library, ChartRequest(region.views[0], window=region.key))
+def views_of(cards: Iterable[Card]) -> tuple[str, ...]:
+    """The views that the cards show, each once."""
+    return tuple(dict.fromkeys(card.thumb.view for card in cards if card.thumb))
 
 
 @dataclass(frozen=True)
@@ -136,78 +154,6 @@ class MusclePage:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What may cause the pain at a place. `is_around` says that only the area around the point has an answer."""
-
-    place: Place
-    sources: tuple[Source, ...]
-    is_around: bool = False
-
-    @property
-    def part(self) -> str:
-        """The part of the body, for its red flags."""
-        return self.place.area.part if self.place.area else ""
-
-
-def answer(library: Library, place: Place) -> Answer:
-    """The muscles that refer exactly there, or else to the area around it."""
-    sources: tuple[Source, ...] = ()
-    if place.stored:
-        sources = sources_at(library, place.view, place.stored)
-    if sources or not place.area:
-        return Answer(place, sources)
-    return Answer(place, sources_in(library, place.area), is_around=place.at is not None)
-
-
-@dataclass(frozen=True)
-class AreaGroup:
-    """The areas of one part of the body."""
-
-    label: str
-    areas: tuple[Area, ...]
-    is_current: bool
-
-
-def area_groups(current: Area | None) -> tuple[AreaGroup, ...]:
-    """Every area by part, from head to foot."""
-    return tuple(
-        AreaGroup(
-            label, tuple(area for area in areas().values() if area.part == part), bool(current and current.part == part)
-        )
-        for part, label in part_labels().items()
-    )
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The answer looked at: its words, and a chart of it near enough to see."""
-
-    source: Source
-    chart: Drawing
-    is_first: bool
-
-
-def shown(library: Library, found: Answer, key: str) -> Shown | None:
-    """The muscle of that key among the answers, else the first."""
-    if not found.sources:
-        return None
-    source = next((source for source in found.sources if source.muscle.key == key), found.sources[0])
-    request = ChartRequest(_best_view(source, found.place), (source.muscle.key,), side=found.place.side, window=AUTO)
-    return Shown(source, draw(library, request), source is found.sources[0])
-
-
-def thumb(library: Library, source: Source, place: Place) -> Drawing | None:
-    """The small picture of an answer."""
-    return card_of(library, source.muscle, view=_best_view(source, place), side=place.side).thumb
-
-
-def _best_view(source: Source, place: Place) -> str:
-    """The view that was pointed at when the muscle shows there, else the one of its best zone."""
-    pointed = [hit.zone.view for hit in source.hits if hit.zone.view == place.view]
-    return pointed[0] if pointed else source.view
-
-
-@dataclass(frozen=True)
 class Comparison:
     """Two muscles side by side."""
 
@@ -239,11 +185,3 @@ class Comparison:
 
     def _chart(self, muscle: MuscleFacts, view: str) -> Drawing | None:
         return draw(self.library, ChartRequest(view, (muscle.key,), ratio=1)) if view in muscle.views else None
-
-
-def flags_for(part: str) -> tuple[tuple[RedFlag, ...], tuple[RedFlag, ...]]:
-    """The signs of that part, and those of every place. Without a part all signs are its own."""
-    flags = red_flags(part)
-    if not part:
-        return flags, ()
-    return tuple(flag for flag in flags if flag.parts), tuple(flag for flag in flags if not flag.parts)

@@ -1,6 +1,6 @@
 """The figure to point at: its views with every named area as a link, and the muscle that is shown on it."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from courses.anatomy.addresses import REGION_OF_PART, Place, address
@@ -29,12 +29,24 @@ class Pick:
 class PickView:
     """One view to point at."""
 
+    picking: "Picking"
     drawing: Drawing
-    picks: tuple[Pick, ...]
     view: str
     side: str
     url: str
     is_current: bool
+
+    @property
+    def state(self) -> tuple[Hashable, ...]:
+        """All that its links depend on."""
+        picking, place = self.picking, self.picking.place
+        current = (place.area.key, place.side) if place and place.area else ()
+        return picking.school, picking.region, picking.side, self.view, self.side, self.drawing.window, current
+
+    @property
+    def picks(self) -> tuple[Pick, ...]:
+        """Every area that it shows."""
+        return tuple(self.picking.picks(self.view, self.side, self.drawing.window))
 
     @property
     def view_box(self) -> str:
@@ -112,8 +124,7 @@ class Picking:
                 pins=tuple(self._pins(view)),
             ),
         )
-        picks = tuple(self._picks(view, side, drawing.window))
-        return PickView(drawing, picks, view, side, self._url_of_view(view), is_current)
+        return PickView(self, drawing, view, side, self._url_of_view(view), is_current)
 
     def _url_of_view(self, view: str) -> str:
         """An exact point lies in one view; seen from elsewhere the place is the area around it."""
@@ -128,7 +139,8 @@ class Picking:
         if self.place and self.place.at and self.place.view == view:
             yield Pin("hurts", self.place.at)
 
-    def _picks(self, view: str, side: str, window: Box) -> Iterator[Pick]:
+    def picks(self, view: str, side: str, window: Box) -> Iterator[Pick]:
+        """The areas in a window on the view: on both sides, or on the one that the head is seen from."""
         for area in areas().values():
             for own_side in self._sides(area, view, side):
                 corners = on_side(view, area.corners_in(view), own_side)

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from unicodedata import combining, normalize
 
 from courses.anatomy.facts import Library, MuscleFacts
+from courses.anatomy.keeping import Shelf
 
 WORD = re.compile(r"[a-z0-9]+")
 # What everybody says of every muscle finds nothing.
@@ -70,7 +71,7 @@ class _Index:
     vocabulary: tuple[str, ...]
 
 
-_kept: dict[str, _Index] = {}
+_kept: Shelf[_Index] = Shelf(MOST_KEPT)
 
 
 def find_muscles(library: Library, query: str) -> Found:
@@ -128,13 +129,13 @@ def _best(texts: Sequence[_Text], reading: Mapping[str, float]) -> tuple[float, 
 
 def _index_of(library: Library) -> _Index:
     """The words of every muscle, kept per state of the library."""
-    if library.token not in _kept:
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        texts = {muscle.key: tuple(_texts(muscle)) for muscle in library.muscles}
-        words = {word for every in texts.values() for text in every for word in text.words}
-        _kept[library.token] = _Index(texts, tuple(sorted(words)))
-    return _kept[library.token]
+    return _kept.get(library.token, lambda: _made_index(library))
+
+
+def _made_index(library: Library) -> _Index:
+    texts = {muscle.key: tuple(_texts(muscle)) for muscle in library.muscles}
+    words = {word for every in texts.values() for text in every for word in text.words}
+    return _Index(texts, tuple(sorted(words)))
 
 
 def _texts(muscle: MuscleFacts) -> Iterator[_Text]:

@@ -7,29 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from courses.anatomy.access import Visit, atlas_page, is_open
-from courses.anatomy.addresses import LAYER_LABELS, SIDES, VIEWS, ChartState, one_of, place_asked_by
-from courses.anatomy.drawing import Drawing
+from courses.anatomy.addresses import LAYER_LABELS, SIDES, ChartState, one_of
 from courses.anatomy.forms import OpennessForm
 from courses.anatomy.models import Region
-from courses.anatomy.pages import (
-    Comparison,
-    MusclePage,
-    answer,
-    area_groups,
-    by_region,
-    card_of,
-    flags_for,
-    region_chips,
-    region_picture,
-    shown,
-    thumb,
-)
-from courses.anatomy.picking import Picking
-from courses.anatomy.regions import REGION_CHOICES, REGIONS
-from courses.anatomy.regions import Region as WindowRegion
+from courses.anatomy.pages import BrowsePage, Comparison, MusclePage, card_of, region_chips, views_of
+from courses.anatomy.regions import REGION_CHOICES
 from courses.anatomy.search import find_muscles
 from courses.anatomy.services import open_atlas
-from courses.anatomy.sides import LEFT, RIGHT
+from courses.anatomy.where import Asked, where_page
 from courses.schools.access import office_school
 
 
@@ -44,8 +29,9 @@ def browse(request: HttpRequest, visit: Visit) -> HttpResponse:
     if query:
         found = find_muscles(library, query)
         hits = [(hit, card_of(library, hit.muscle)) for hit in found.hits]
-        return render(request, "anatomy/search.html", {**context, "found": found, "hits": hits})
-    return render(request, "anatomy/browse.html", {**context, "groups": by_region(library, region), "region": region})
+        views = views_of(card for _, card in hits)
+        return render(request, "anatomy/search.html", {**context, "found": found, "hits": hits, "views": views})
+    return render(request, "anatomy/browse.html", {**context, "page": BrowsePage(library, region)})
 
 
 @require_safe
@@ -66,37 +52,8 @@ def muscle(request: HttpRequest, visit: Visit, key: str) -> HttpResponse:
 @atlas_page
 def where(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The figure to point at, and the muscles that commonly refer there."""
-    library = visit.library
-    place = place_asked_by(request.GET)
-    found = answer(library, place) if place else None
-    seen = shown(library, found, request.GET.get("muscle", "")) if found else None
-    picking = Picking(
-        library,
-        school=request.GET.get("school", ""),
-        region=one_of(REGIONS, request.GET.get("region"), ""),
-        view=one_of(dict.fromkeys(VIEWS), request.GET.get("view"), ""),
-        side=place.side if place else one_of({RIGHT: "", LEFT: ""}, request.GET.get("side"), RIGHT),
-        place=place,
-        muscle=seen.source.muscle.key if seen else "",
-    )
-    context = {
-        "visit": visit,
-        "place": place,
-        "found": found,
-        "seen": seen,
-        "picking": picking,
-        "regions": _regions(picking),
-        "sources": [(source, thumb(library, source, place)) for source in found.sources] if found and place else [],
-        "groups": area_groups(place.area if place else None),
-        "flags": flags_for(found.part if found else ""),
-    }
-    return render(request, "anatomy/where.html", context)
-
-
-def _regions(picking: Picking) -> list[tuple[WindowRegion, Drawing | None]]:
-    """Every region to look at; the first choice on a phone comes with pictures."""
-    is_first = not picking.region and not picking.place
-    return [(region, region_picture(picking.library, region) if is_first else None) for region in REGIONS.values()]
+    page = where_page(visit.library, Asked.by(request.GET))
+    return render(request, "anatomy/where.html", {"visit": visit, "page": page})
 
 
 @require_safe

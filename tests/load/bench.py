@@ -23,7 +23,7 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import analysis, bursts, cpu, practice, quizzes  # noqa: E402
+from tests.load import analysis, atlas, bursts, cpu, practice, quizzes  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
@@ -130,6 +130,14 @@ def print_costs(seeded: Seed) -> None:
     print(f"   {whole.queries} queries")
 
 
+def print_atlas(seeded: Seed) -> None:
+    """The atlas beside a plain page."""
+    plain, *pages = atlas.costs(seeded.course.get_parent().url, seeded.reader.trainee)
+    print(f"\natlas, whole requests{'p95 ms':>22}{'times a plain Wagtail page':>30}{'queries':>9}")
+    for page in (plain, *pages):
+        print(f"{page.name:36}{page.p95_ms:7.1f}{page.p95_ms / plain.p95_ms:30.2f}{page.queries:9}")
+
+
 def main() -> None:
     """Seeds, serves, measures, prints."""
     print(f"\n{connection.vendor}: seeding a school of 500 trainees", flush=True)
@@ -151,6 +159,7 @@ def main() -> None:
         server.terminate()
         server.wait(timeout=30)
     print_costs(seeded)
+    print_atlas(seeded)
     quiz = analysis.seed_quiz(seeded.school)
     print(f"\nreport on a quiz of 5,000 attempts x 50 questions: {analysis.analysis_seconds(quiz):.2f} s")
     print(f"\ncertificates issued and printed per second: {certificates_per_second(seeded):.1f}")

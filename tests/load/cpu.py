@@ -40,7 +40,7 @@ def costs(paths: dict[str, tuple[str, User]], lesson: LessonPage, reader: User) 
 
     The pages take turns and the median counts, so that a busy machine weighs on all of them alike.
     """
-    wanted = {name: partial(_read, client_of(user), address) for name, (address, user) in paths.items()}
+    wanted = {name: partial(read, client_of(user), address) for name, (address, user) in paths.items()}
     return costs_in_turn(wanted, lesson, reader, rounds=ROUNDS)
 
 
@@ -49,17 +49,23 @@ def costs_in_turn(
 ) -> dict[str, float]:
     """The same for anything that can be done again and again."""
     wanted: dict[str, Callable[[], object]] = {
-        "bare": partial(_read, client_of(reader), f"/bare{lesson.url}"),
+        "bare": partial(read, client_of(reader), f"/bare{lesson.url}"),
         **doings,
     }
-    spent: dict[str, list[float]] = {name: [] for name in wanted}
     with override_settings(ROOT_URLCONF="tests.load.cpu"):
-        for _ in range(WARM_UP + rounds):
-            for name, do in wanted.items():
-                began = time.process_time()
-                do()
-                spent[name].append((time.process_time() - began) * 1000)
-    return {name: median(times[WARM_UP:]) for name, times in spent.items()}
+        spent = spent_in_turn(wanted, rounds=rounds)
+    return {name: median(times) for name, times in spent.items()}
+
+
+def spent_in_turn(doings: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of computing of every round after the first few, which warm up."""
+    spent: dict[str, list[float]] = {name: [] for name in doings}
+    for _ in range(WARM_UP + rounds):
+        for name, do in doings.items():
+            began = time.process_time()
+            do()
+            spent[name].append((time.process_time() - began) * 1000)
+    return {name: times[WARM_UP:] for name, times in spent.items()}
 
 
 def client_of(user: User) -> Client:
@@ -69,7 +75,8 @@ def client_of(user: User) -> Client:
     return client
 
 
-def _read(client: Client, address: str) -> None:
+def read(client: Client, address: str) -> None:
+    """Asks for the page, which must be there."""
     answer = client.get(address)
     if answer.status_code != 200:
         raise RuntimeError(f"{address} answers {answer.status_code}")
