@@ -39,23 +39,38 @@ def atlas_page(view: AtlasView) -> Callable[..., HttpResponse]:
     """Gives the view the visit; a visitor who may only be a member signs in first, an outsider finds nothing."""
 
     @wraps(view)
+    @members_sign_in
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, visit_of(request), *args, **kwargs)
+
+    return guarded
+
+
+def members_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Leads a visitor to the sign-in when the view says so."""
+
+    @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            visit = visit_of(request)
+            return view(request, *args, **kwargs)
         except SignInFirst:
             return redirect_to_login(request.get_full_path())
-        return view(request, visit, *args, **kwargs)
 
     return guarded
 
 
 def visit_of(request: HttpRequest) -> Visit:
     """The atlas that the request asks for; Http404 or SignInFirst when it is not for this visitor."""
-    slug = request.GET.get("school", "")
-    school = _named_school(request, slug) if slug else _own_school(request)
+    school = school_asked_for(request)
     if school is None and not request.user.is_authenticated and not _is_shared_open():
         raise SignInFirst
-    return Visit(school, bool(slug), library_of(school))
+    return Visit(school, bool(request.GET.get("school")), library_of(school))
+
+
+def school_asked_for(request: HttpRequest) -> School | None:
+    """The school that the address names, else the only one that the person belongs to."""
+    slug = request.GET.get("school", "")
+    return open_school(request, slug) if slug else _own_school(request)
 
 
 def is_open(school: School) -> bool:
@@ -64,7 +79,8 @@ def is_open(school: School) -> bool:
     return atlas is None or atlas.is_public
 
 
-def _named_school(request: HttpRequest, slug: str) -> School:
+def open_school(request: HttpRequest, slug: str) -> School:
+    """The school of that name, if its atlas is open to the visitor; else Http404 or SignInFirst."""
     school = get_object_or_404(School.objects.select_related("atlas"), slug=slug)
     if is_open(school):
         return school

@@ -7,11 +7,21 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.catalog.diagrams import diagram_choices
 from courses.catalog.muscle_blocks import BodyRegionBlock, CompareBlock, MuscleBlock, MuscleChartBlock
 
-TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "term"]
+INSTRUCTOR_TEXT = ["h3", *TEXT_FEATURES]
+ACTIVITIES = [
+    ("read", "Read"),
+    ("watch", "Watch"),
+    ("practice", "Practice with a partner"),
+    ("lab", "Palpation lab"),
+    ("journal", "Journal"),
+    ("check", "Check"),
+]
 STRENGTHS = [
     (name, name.capitalize())
     for name in (
@@ -48,12 +58,17 @@ class OutcomeBlock(blocks.CharBlock):
         super().__init__(max_length=200, **options)
 
 
+class MaterialBlock(blocks.CharBlock):
+    """One thing to have at hand in class."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=200, **options)
+
+
 class ActivityBlock(blocks.StructBlock):
     """One line of a lesson's activity plan: what the minutes are spent on."""
 
-    kind = blocks.ChoiceBlock(
-        choices=[("read", "Read"), ("watch", "Watch"), ("practice", "Practice with a partner"), ("check", "Check")]
-    )
+    kind = blocks.ChoiceBlock(choices=ACTIVITIES)
     minutes = blocks.IntegerBlock(min_value=1, max_value=600)
     what = blocks.CharBlock(max_length=240)
 
@@ -174,14 +189,20 @@ class EvidenceBlock(blocks.StructBlock):
 
 
 class TermBlock(blocks.StructBlock):
-    """A term and what it means."""
+    """A term and what it means. With `entry` the lesson teaches that term of the glossary."""
 
     term = blocks.CharBlock(max_length=80)
     meaning = text_block()
+    entry = SnippetChooserBlock(
+        "catalog.GlossaryTerm",
+        required=False,
+        label="In the glossary",
+        help_text="The lesson then shows how it is said, and the glossary says that the lesson teaches it.",
+    )
 
 
 class KeyTermsBlock(blocks.StructBlock):
-    """The words of this lesson."""
+    """The words of this lesson. What the glossary says of a term goes before what the block says."""
 
     terms = blocks.ListBlock(TermBlock(), min_num=1)
 

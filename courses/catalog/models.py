@@ -13,15 +13,17 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import CommentPanel, FieldPanel
-from wagtail.fields import StreamField
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from courses.anatomy.crops import CROP_CHOICES
+from courses.anatomy.fields import LinesField
 from courses.catalog import panels
-from courses.catalog.blocks import ActivityBlock, LessonBodyBlock, OutcomeBlock
+from courses.catalog.blocks import INSTRUCTOR_TEXT, ActivityBlock, LessonBodyBlock, MaterialBlock, OutcomeBlock
 from courses.catalog.teachers import CourseForm
 from courses.common.fields import Delivery
 from courses.schools.cms.forms import SchoolPageForm
@@ -205,8 +207,8 @@ class ModulePage(CoursePart):
 class LessonPage(CoursePart):
     """One row per lesson. `minutes` is what the lesson counts for; its activity plan adds up to it.
 
-    `body_version` counts the changes of images, files and muscles that the body shows: it keeps a rendered body from
-    outliving them.
+    `body_version` counts the changes of images, files, terms and muscles that the body shows: it keeps a rendered body
+    from outliving them. The `class_` fields are the instructor page: no page that a trainee opens may read them.
 
     Personal fields: none.
     """
@@ -220,11 +222,24 @@ class LessonPage(CoursePart):
     activities = StreamField([("activity", ActivityBlock())], blank=True)
     body = StreamField(LessonBodyBlock(), blank=True)
     body_version = models.PositiveIntegerField(default=0, editable=False)
+    class_materials = StreamField([("material", MaterialBlock())], blank=True)
+    class_plan = RichTextField(features=INSTRUCTOR_TEXT, blank=True)
+    class_mistakes = RichTextField(features=INSTRUCTOR_TEXT, blank=True)
+    class_discussion = RichTextField(features=INSTRUCTOR_TEXT, blank=True)
+    class_watch = RichTextField(features=INSTRUCTOR_TEXT, blank=True)
 
     parent_page_types = ["catalog.ModulePage"]
     subpage_types: list[str] = []
     template = "catalog/lesson_page.html"
     content_panels = panels.LESSON_PANELS
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(panels.LESSON_PANELS, heading="Content"),
+            ObjectList(panels.INSTRUCTOR_PANELS, heading="For instructors"),
+            ObjectList(SchoolPage.settings_panels, heading="Settings"),
+        ],
+        base_form_class=SchoolPageForm,
+    )
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     def clean(self) -> None:
@@ -235,3 +250,40 @@ class LessonPage(CoursePart):
             raise ValidationError(
                 {"activities": f"Make the activities add up to {self.minutes} minutes. Now they add up to {planned}."}
             )
+
+    @property
+    def has_instructor_page(self) -> bool:
+        """Whether anything was written for instructors."""
+        texts = (self.class_plan, self.class_mistakes, self.class_discussion, self.class_watch)
+        return any(texts) or len(self.class_materials) > 0
+
+
+class GlossaryTerm(models.Model):
+    """One row per term of a school's glossary. Lessons link to it by its id, addresses name it by its slug.
+
+    `also` are the other forms in which it is looked for; `pronunciation` is meant to be read aloud.
+
+    Personal fields: none.
+    """
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="glossary_terms")
+    term = models.CharField(max_length=80)
+    slug = models.SlugField(max_length=80, editable=False)
+    pronunciation = models.CharField(max_length=120, blank=True)
+    meaning = models.CharField(max_length=600)
+    also = LinesField("other forms", default=list, blank=True)
+
+    class Meta:
+        ordering = ["term"]
+        constraints = [
+            # Two terms of one address: a link would show one and lead to the other.
+            models.UniqueConstraint(fields=["school", "slug"], name="glossary_term_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.term
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new term gets its address, which then stays."""
+        self.slug = self.slug or slugify(self.term)[:80]
+        super().save(*args, **kwargs)

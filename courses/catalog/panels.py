@@ -1,6 +1,6 @@
 """The editors of the content pages: what stands where, with a word of help beside what is not obvious."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from courses.catalog.teachers import TeachersPanel
@@ -71,4 +71,15 @@ LESSON_PANELS = [
     ),
     FieldPanel("outcomes", help_text="What the trainee can do afterwards, one line each."),
     FieldPanel("body", heading="Lesson"),
+]
+
+INSTRUCTOR_PANELS = [
+    HelpPanel(
+        "Shown beside the lesson to the instructors of the school. Trainees never see it.", heading="Who sees it"
+    ),
+    FieldPanel("class_materials", heading="Materials", help_text="What to have at hand, one line each."),
+    FieldPanel("class_plan", heading="In class", help_text="The minutes, the groups, the demonstration, what to say."),
+    FieldPanel("class_mistakes", heading="Usual mistakes", help_text="Each with the cue that mends it."),
+    FieldPanel("class_discussion", heading="To discuss", help_text="Open questions with no easy answer."),
+    FieldPanel("class_watch", heading="Watch for", help_text="In the practice or the answers, and when to stop it."),
 ]

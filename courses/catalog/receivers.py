@@ -10,14 +10,15 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from courses.anatomy.models import Muscle
-from courses.catalog.models import LessonPage
+from courses.catalog.models import GlossaryTerm, LessonPage
 
 
 def connect() -> None:
-    """Listens to images, files and muscles."""
+    """Listens to images, files, terms of the glossary and muscles."""
     for model, renew in (
         (get_image_model(), renew_lessons_with),
         (get_document_model(), renew_lessons_with),
+        (GlossaryTerm, renew_lessons_with),
         (Muscle, renew_lessons_teaching),
     ):
         for signal in (post_save, post_delete):

@@ -19,6 +19,7 @@ from django.utils.text import slugify
 from courses.anatomy.library import library_of
 from courses.anatomy.templatetags.anatomy_tags import shared_figure
 from courses.catalog.models import LessonPage
+from courses.catalog.term_popovers import with_popovers
 
 HEADING = re.compile(r"<h([23])(?: data-block-key=\"[^\"]*\")?>(.*?)</h\1>", re.DOTALL)
 FIGURE = re.compile(r"href=\"#figure-(\w+)\"")
@@ -27,7 +28,7 @@ PLATES = {"figure", "muscle_chart", "body_region", "compare"}
 CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
-BLOCK_IDS = ("b-", "brief-", "ref-")
+BLOCK_IDS = ("b-", "brief-", "ref-", "term-")
 # What the rendered body depends on besides the lesson itself.
 SOURCES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy", "courses/anatomy")
 
@@ -67,6 +68,7 @@ def render_body(page: LessonPage) -> LessonBody:
     addresses = _Addresses()
     brief = render_to_string("catalog/blocks/brief.html", {"page": page})
     html = brief + HEADING.sub(addresses.give, CITATION.sub(_citation, "\n".join(_blocks(page))))
+    html = with_popovers(html, page.course.school)
     html += "".join(shared_figure(view) for view in dict.fromkeys(FIGURE.findall(html)))
     return LessonBody(mark_safe(html), tuple(addresses.headings))  # noqa: S308 - made of autoescaped templates
 

@@ -1,9 +1,12 @@
-"""Opens a school's part of the page tree, for its visitors and its authors."""
+"""Opens a school's part of the page tree, for its visitors and its authors, and fills its glossary."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from wagtail.models import Page, Site
 
-from courses.catalog.models import CatalogPage, HomePage
+from courses.catalog.models import CatalogPage, GlossaryTerm, HomePage
 from courses.catalog.workflows import open_review
 from courses.schools.cms.permissions import grant_authoring
 from courses.schools.models import School
@@ -43,3 +46,32 @@ def open_home() -> HomePage:
         is_default_site=True, defaults={"hostname": "localhost", "site_name": "Palpate", "root_page": home}
     )
     return home
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """A term of a glossary as a file tells it."""
+
+    slug: str
+    term: str
+    meaning: str
+    pronunciation: str = ""
+    also: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def load_glossary(*, school: School, entries: Iterable[TermEntry]) -> dict[str, int]:
+    """Adds and updates the terms by their slugs and answers the ids. Other terms stay; repeating it changes nothing."""
+    known = {row.slug: row for row in GlossaryTerm.objects.filter(school=school)}
+    return {entry.slug: _load_term(known.get(entry.slug), school, entry).pk for entry in entries}
+
+
+def _load_term(row: GlossaryTerm | None, school: School, entry: TermEntry) -> GlossaryTerm:
+    wanted = {**asdict(entry), "also": list(entry.also)}
+    if row and all(getattr(row, name) == value for name, value in wanted.items()):
+        return row
+    row = row or GlossaryTerm(school=school)
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    row.save()
+    return row

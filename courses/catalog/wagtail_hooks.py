@@ -1,18 +1,39 @@
-"""Content pages in the Wagtail admin: what needs doing on them, and what must not happen to them."""
+"""Content in the Wagtail admin: what needs doing on pages, what must not happen to them, whose glossary is whose."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
 
 from courses.catalog.chores import content_chores
+from courses.catalog.cms.glossary import TermViewSet
 from courses.catalog.deletion import records_of
-from courses.catalog.models import CoursePage
+from courses.catalog.models import CoursePage, GlossaryTerm
+from courses.catalog.term_links import register_term_links
+from courses.schools.cms.doors import open_doors
+from courses.schools.cms.wagtail_doors import snippet_doors
+from courses.schools.scoping import SchoolRowsPolicy, register_scope, schools_written_by
 
+TERM_MAY = {"add", "change", "delete", "view", "choose"}
+
+
+def own_terms(user: Any) -> QuerySet[GlossaryTerm]:
+    """The glossaries of the schools that the person writes for."""
+    return GlossaryTerm.objects.filter(school__in=schools_written_by(user))
+
+
+register_scope(GlossaryTerm, own_terms)
+register_permission_policy(GlossaryTerm, SchoolRowsPolicy(GlossaryTerm, TERM_MAY))
+open_doors(snippet_doors(GlossaryTerm))
+register_snippet(TermViewSet)
+hooks.register("register_rich_text_features", register_term_links)
 hooks.register("school_chores", content_chores)
 
 

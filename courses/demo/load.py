@@ -57,7 +57,7 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
 def _load_school(content: Content, entry: SchoolEntry, password_hash: str, at: datetime) -> Iterator[SignIn]:
     school = place_school(entry)
     catalog = open_catalog(school=school, headline=entry.headline, lead=entry.lead)
-    library = Library.load(content.sources)
+    library = Library.load(content, school)
     files = {course.slug: course for course in content.courses}
     courses = {slug: place_course(catalog, files[slug], library, at) for slug in entry.courses}
     founded_at = at - timedelta(days=400)

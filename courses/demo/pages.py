@@ -1,10 +1,12 @@
 """Puts the content files into Wagtail pages: finds each page by its slug under its parent, publishes what changed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
@@ -12,12 +14,16 @@ from courses.anatomy.models import Muscle
 from courses.assessments.models import QuestionBank, QuizDraw, QuizPage, QuizQuestion
 from courses.assessments.sections import NO_HEADING, Heading
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
+from courses.catalog.services import TermEntry, load_glossary
+from courses.demo.content_blocks import KeyTerms, Term
 from courses.demo.content_courses import Course, Module
 from courses.demo.content_fields import Entry
-from courses.demo.content_files import Source
+from courses.demo.content_files import Content, Source
+from courses.demo.content_instructors import InstructorPage
 from courses.demo.content_lessons import Lesson
 from courses.demo.content_quizzes import Quiz
 from courses.demo.questions import place_question
+from courses.schools.models import School
 
 P = TypeVar("P", bound=Page)
 
@@ -51,22 +57,33 @@ class Drawn(list[Rule]):
 LEVELS = {"Core": "core", "Complementary": "complementary", "Continuing education": "continuing"}
 ART = {"trigger-point": "neck", "anatomy-for-massage": "trunk", "complementary-therapies": "low-back"}
 
+# How the reader of the files writes a link to a term.
+TERM_LINK = re.compile(r'<a linktype="term" id="([^"]+)">')
 # Fields of blocks that name muscles of the atlas.
 MUSCLE_FIELDS = {"muscle", "muscles", "first", "second"}
 
 
 @dataclass(frozen=True)
 class Library:
-    """What lesson blocks refer to: sources by key, muscles' ids by key."""
+    """What lessons refer to: sources by key, muscles' ids by key, ids of the school's glossary terms by slug."""
 
     sources: Mapping[str, Source]
     muscles: Mapping[str, int]
+    terms: Mapping[str, int]
 
     @classmethod
-    def load(cls, sources: tuple[Source, ...]) -> "Library":
-        """The library with the shared muscles that are in the database."""
+    def load(cls, content: Content, school: School) -> "Library":
+        """The library with the shared muscles that are in the database, and the school's glossary as the files say."""
         muscles = Muscle.objects.filter(school=None).values_list("key", "pk")
-        return cls({source.key: source for source in sources}, dict(muscles))
+        entries = [
+            TermEntry(term.slug, term.term, term.meaning, term.say or "", term.also) for term in content.glossary
+        ]
+        terms = load_glossary(school=school, entries=entries)
+        return cls({source.key: source for source in content.sources}, dict(muscles), terms)
+
+    def linked(self, html: str) -> str:
+        """The text as a page stores it: its terms by their ids."""
+        return TERM_LINK.sub(lambda found: f'<a id="{self.terms[found.group(1)]}" linktype="term">', html)
 
 
 def place_course(catalog: CatalogPage, course: Course, library: Library, at: datetime) -> CoursePage:
@@ -114,19 +131,39 @@ def _lesson_fields(lesson: Lesson, library: Library) -> dict[str, Any]:
         "outcomes": [{"type": "outcome", "value": outcome} for outcome in lesson.outcomes],
         "activities": [{"type": "activity", "value": activity.model_dump()} for activity in lesson.activities],
         "body": [_block(name, value, lesson, library) for name, value in lesson.body] + [_references(lesson, library)],
+        **_instructor_fields(lesson.instructor, library),
+    }
+
+
+def _instructor_fields(page: InstructorPage | None, library: Library) -> dict[str, Any]:
+    return {
+        "class_materials": [{"type": "material", "value": material} for material in page.materials] if page else [],
+        "class_plan": library.linked(page.in_class) if page else "",
+        "class_mistakes": library.linked(page.mistakes) if page else "",
+        "class_discussion": library.linked(page.discuss) if page else "",
+        "class_watch": library.linked(page.watch_for) if page else "",
     }
 
 
 def _block(name: str, value: str | Entry, lesson: Lesson, library: Library) -> dict[str, Any]:
     """One block of the body as Wagtail stores it: keys of muscles and sources become ids and numbers."""
     if isinstance(value, str):
-        return {"type": name, "value": value}
+        return {"type": name, "value": library.linked(value)}
     fields = value.model_dump()
+    if isinstance(value, KeyTerms):
+        fields["terms"] = [_key_term(term, library) for term in value.terms]
     for field in MUSCLE_FIELDS & fields.keys():
         fields[field] = _ids(fields[field], library.muscles)
     if "sources" in fields:
         fields["sources"] = [lesson.sources.index(key) + 1 for key in fields["sources"]]
-    return {"type": name, "value": _with_blanks(fields)}
+    return {"type": name, "value": _stored_texts(fields, library)}
+
+
+def _key_term(term: Term, library: Library) -> dict[str, Any]:
+    """The term with its entry in the glossary, if it has one."""
+    fields = term.model_dump()
+    entry = library.terms.get(slugify(term.term))
+    return {**fields, "entry": entry} if entry else fields
 
 
 def _ids(keys: str | tuple[str, ...], known: Mapping[str, int]) -> int | list[int]:
@@ -134,12 +171,14 @@ def _ids(keys: str | tuple[str, ...], known: Mapping[str, int]) -> int | list[in
     return known[keys] if isinstance(keys, str) else [known[key] for key in keys]
 
 
-def _with_blanks(value: Any) -> Any:
-    """Wagtail stores an empty answer as an empty text, the files leave it out."""
+def _stored_texts(value: Any, library: Library) -> Any:
+    """Texts with their terms by id. Wagtail stores an empty answer as an empty text, the files leave it out."""
     if isinstance(value, dict):
-        return {key: _with_blanks(item) for key, item in value.items()}
+        return {key: _stored_texts(item, library) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_with_blanks(item) for item in value]
+        return [_stored_texts(item, library) for item in value]
+    if isinstance(value, str):
+        return library.linked(value)
     return "" if value is None else value
 
 

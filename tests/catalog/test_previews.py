@@ -25,6 +25,7 @@ def test_a_new_lesson_is_previewed_before_it_is_saved(as_bob: Client, course: Co
         "blueprint": "",
         "outcomes": streamfield([]),
         "activities": streamfield([]),
+        "class_materials": streamfield([]),
         "body": streamfield([("rich_text", rich_text("<p>Not saved yet.</p>"))]),
         "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000},
     }

@@ -24,6 +24,7 @@ def lesson_form(*blocks: tuple[str, Any], **fields: Any) -> dict[str, str]:
             "blueprint": "",
             "outcomes": streamfield([]),
             "activities": streamfield([]),
+            "class_materials": streamfield([]),
             "body": streamfield(list(blocks)),
             **NO_COMMENTS,
             **fields,

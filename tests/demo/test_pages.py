@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_lessons_with_muscles_are_placed_once_and_show_them(course: CoursePage) -> None:
     load_muscles(entries=read_atlas())
     files = read_shipped_content()
-    library = Library.load(files.sources)
+    library = Library.load(files, course.school)
     lessons = [lesson for file in files.courses for module in file.modules for lesson in module.lessons]
     for name in ("muscle_chart", "body_region", "compare"):
         lesson = next(lesson for lesson in lessons if name in dict(lesson.body))

@@ -8,6 +8,7 @@ from django import template
 from django.core.cache import caches
 from django.db.models import Count, Q
 
+from courses.catalog.instructors import instructor_url, teaches
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage
 from courses.catalog.outline import url_of
 from courses.catalog.rendering import LessonBody, lesson_body
@@ -76,3 +77,11 @@ def page_url(url_path: str) -> str:
 def letter(place: int) -> str:
     """1 -> "A": how answers are named."""
     return chr(ord("A") + place - 1)
+
+
+@register.simple_tag(takes_context=True)
+def instructor_page_of(context: template.Context, lesson: LessonPage) -> str:
+    """The address of the lesson's instructor page, for those who may read it."""
+    if not lesson.has_instructor_page or not teaches(context["request"].user, lesson):
+        return ""
+    return instructor_url(lesson)

@@ -1,0 +1,1 @@
+"""The glossary in the Wagtail admin."""
