@@ -26,7 +26,8 @@ from courses.anatomy.wording import description_of, title_of, view_label
 
 POINTS, ZONES, SHAPES, LABELS = "points", "zones", "shapes", "labels"
 ALL_LAYERS = frozenset({POINTS, ZONES, SHAPES, LABELS})
-AUTO, WHOLE = "auto", "whole"
+# AUTO frames points and zones also while their layers are off, so that layers can be switched; NEAR what is drawn.
+AUTO, NEAR, WHOLE = "auto", "near", "whole"
 SHARED, INLINE, STANDALONE = "shared", "inline", "standalone"
 DRAWN_WIDTH = 260
 MOST_KEPT = 400
@@ -133,8 +134,9 @@ class Composition:
         """What the drawing frames, in units of the view."""
         request = self.request
         box = None
-        if request.window == AUTO:
-            contents = {view: content for view in self._views() if (content := [*self._content(view)])}
+        if request.window in (AUTO, NEAR):
+            views = self._views() if request.window == AUTO else (self.view,)
+            contents = {view: content for view in views if (content := [*self._content(view)])}
             if self.view in contents:
                 return window_around(self.view, contents[self.view], request.ratio or common_ratio(contents))
         elif request.window != WHOLE:
@@ -297,15 +299,25 @@ class Composition:
         return tuple(dict.fromkeys((self.view, *(view for muscle, _ in self.shown for view in muscle.views))))
 
     def _content(self, view: str) -> Iterator[Point]:
-        """What the window frames: points and zones, or the muscles' shapes where neither is asked for."""
-        found = [at for _, points in self.shown for point in points for at in point.places_in(view)]
-        found += [corner for _, _, zone in self._zones(view) for corner in flattened(zone.corners, 3)]
-        if not found or not self.request.layers & {POINTS, ZONES}:
+        """What the window frames; the muscles' shapes where nothing else is to be framed."""
+        framed, found = self._framed, list[Point]()
+        if POINTS in framed:
+            found += [at for _, points in self.shown for point in points for at in point.places_in(view)]
+        if ZONES in framed:
+            found += [corner for _, _, zone in self._zones(view) for corner in flattened(zone.corners, 3)]
+        if SHAPES in framed or not found:
             boxes = [shape.box for _, shape in self._own_shapes(view)]
             yield from (corner for box in boxes for corner in (box[:2], box[2:]))
-            return
         for side in sides_shown(view, self.request.side):
             yield from on_side(view, found, side)
+
+    @property
+    def _framed(self) -> frozenset[str]:
+        """The layers that the window frames."""
+        layers = self.request.layers
+        if self.request.window == NEAR:
+            return layers
+        return frozenset({POINTS, ZONES}) if layers & {POINTS, ZONES} else frozenset({SHAPES})
 
     def _zones(self, view: str) -> Iterator[tuple[int, PointFacts, ZoneFacts]]:
         for order, (_, points) in enumerate(self.shown, 1):

@@ -83,6 +83,11 @@ class Session:
         return len(_done(self.desk, self.began_at))
 
     @property
+    def can_undo(self) -> bool:
+        """Something was graded in it."""
+        return any(_is_of_session(it, self.began_at) for it in self.desk.held)
+
+    @property
     def total(self) -> int:
         """All cards of the batch."""
         return self.done + len(self.cards)
@@ -134,5 +139,11 @@ def buttons_of(subject: str, memory: Memory, policy: Policy, at: datetime) -> tu
 
 def _done(desk: Desk, began_at: datetime) -> list[str]:
     """The cards that were graded in the session and do not return in it."""
-    graded = (it for it in desk.held if it.memory.last_review_at and it.memory.last_review_at >= began_at)
+    graded = (it for it in desk.held if _is_of_session(it, began_at))
     return [it.subject for it in graded if it.in_days or it.due_at > desk.at + SOON]
+
+
+def _is_of_session(card: Held, began_at: datetime) -> bool:
+    """Graded since the session began."""
+    last = card.memory.last_review_at
+    return last is not None and last >= began_at

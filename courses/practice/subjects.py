@@ -25,7 +25,7 @@ class Deck(StrEnum):
 
 DECK_LABELS = {
     Deck.MUSCLES: "Muscles",
-    Deck.POINTS: "Trigger points and referral",
+    Deck.POINTS: "Trigger points",
     Deck.CAUTIONS: "Cautions",
     Deck.TERMS: "Key terms",
     Deck.QUESTIONS: "Questions you missed",

@@ -1,4 +1,4 @@
-"""The end of a session: what was learned, what returns when, and one muscle to feel today."""
+"""The end of a session: what was learned and when it returns, and one muscle to feel today."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -29,11 +29,11 @@ class Return:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a session came to. `learned` are cards that were new and now return after days; `hard` those that were not
-    recalled at least once, each with its number of times."""
+    """What a session came to. `learned` are cards that were new and now return after days, each with when; `hard` those
+    that were not recalled at least once, each with its number of times."""
 
     reviewed: int
-    learned: tuple[Face, ...]
+    learned: tuple[tuple[Face, str], ...]
     hard: tuple[tuple[Face, int], ...]
     recalled: int
     returns: tuple[Return, ...]
@@ -52,7 +52,7 @@ def load_summary(desk: Desk, began_at: datetime) -> Summary:
     muscle = _muscle_to_feel(desk.pool.library, subjects, missed)
     return Summary(
         reviewed=len(subjects),
-        learned=_faces(desk, (it.subject for it in held if it.subject in was_new and it.in_days)),
+        learned=_learned(desk, (it for it in held if it.subject in was_new and it.in_days)),
         hard=tuple(
             (face, missed[str(face.subject)]) for face in _faces(desk, (key for key, _ in missed.most_common()))
         ),
@@ -61,6 +61,11 @@ def load_summary(desk: Desk, began_at: datetime) -> Summary:
         muscle=muscle,
         chart=_chart(desk.pool.library, muscle) if muscle else None,
     )
+
+
+def _learned(desk: Desk, held: Iterable[Held]) -> tuple[tuple[Face, str], ...]:
+    whens = {it.subject: day_words(max(desk.day.number_of(it.due_at), 0)) for it in held}
+    return tuple((face, whens[str(face.subject)]) for face in _faces(desk, whens))
 
 
 def _faces(desk: Desk, subjects: Iterable[str]) -> tuple[Face, ...]:

@@ -3,10 +3,9 @@
 // on this device until it has arrived. The server decides when a card returns; what the page knows of it is a preview.
 
 import { all, buttonsOf, renewButtons, reveal, showCard, showProgress } from "./practice-card.js";
+import { ignoreSecondTaps, listenToKeys } from "./practice-hands.js";
 import { newIdentity, Outbox } from "./practice-outbox.js";
 import { sendAfter, tell } from "./practice-status.js";
-
-const NO_KEYS = "input, textarea, select, [contenteditable]";
 
 /** @param {HTMLElement} place */
 function start(place) {
@@ -22,6 +21,9 @@ function start(place) {
     if (card && answer) renewButtons(card, answer.buttons);
   });
 
+  const undo = /** @type {HTMLFormElement} */ (document.querySelector("[data-undo]"));
+  const undoButton = /** @type {HTMLButtonElement} */ (undo.querySelector("button"));
+  const isFirst = undoButton.disabled;
   const isRevealed = () => place.classList.contains("is-revealed");
   /** @param {HTMLElement} card */
   const show = (card) => {
@@ -29,12 +31,15 @@ function start(place) {
     showCard(cards, card);
     showProgress(done, total);
     shownAt = performance.now();
+    undoButton.disabled = isFirst && !past.length;
     card.querySelector("h2")?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
   };
   const turn = () => {
     reveal(true);
-    /** @type {HTMLElement | null} */ (waiting[0].querySelector(".recall__back"))?.focus({ preventScroll: true });
+    const back = /** @type {HTMLElement} */ (waiting[0].querySelector(".recall__back"));
+    back.focus({ preventScroll: true });
+    back.scrollIntoView({ block: "nearest" });
   };
   const finish = async () => {
     for (const part of all(document, ".grade__b")) part.toggleAttribute("disabled", true);
@@ -72,7 +77,7 @@ function start(place) {
     return true;
   };
 
-  const undo = /** @type {HTMLFormElement} */ (document.querySelector("[data-undo]"));
+  ignoreSecondTaps(document.querySelector(".taskbar--grade"));
   document.querySelector(".recall__reveal")?.addEventListener("click", (event) => {
     event.preventDefault();
     turn();
@@ -84,16 +89,11 @@ function start(place) {
   undo.addEventListener("submit", (event) => {
     if (takeBack()) event.preventDefault();
   });
+  sendAfter(undo, outbox);
   for (const form of all(document, "[data-card-form]")) sendAfter(/** @type {HTMLFormElement} */ (form), outbox);
-  document.addEventListener("keydown", (event) => {
-    const on = /** @type {Element} */ (event.target);
-    if (event.ctrlKey || event.metaKey || event.altKey || on.matches(NO_KEYS)) return;
-    if (event.key === " " && !isRevealed() && !on.closest("a, button, summary")) {
-      event.preventDefault();
-      turn();
-    } else if (isRevealed() && /^[1-4]$/.test(event.key)) give(event.key);
-    else if (event.key.toLowerCase() === "u") undo.requestSubmit();
-  });
+  listenToKeys({ isRevealed, turn, give, undo: () => undoButton.click() });
+  // Come back to from the end of the session: what was shown then is over.
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   // Grades of an earlier visit: the page was drawn without them.
   if (outbox.kept.length) outbox.flush().then((isEmpty) => isEmpty && location.reload());
 }

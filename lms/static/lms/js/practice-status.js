@@ -9,7 +9,7 @@ import { all } from "./practice-card.js";
  */
 export function sendAfter(form, outbox) {
   form.addEventListener("submit", async (event) => {
-    if (!outbox.kept.length) return;
+    if (event.defaultPrevented || !outbox.kept.length) return;
     event.preventDefault();
     const submitter = /** @type {HTMLButtonElement | null} */ (event.submitter);
     if (await outbox.flush()) form.requestSubmit(submitter);
