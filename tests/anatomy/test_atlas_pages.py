@@ -73,6 +73,11 @@ def test_the_evidence_note_is_that_of_the_atlas_file(client: Client) -> None:
         assert note in page(client, address)
 
 
+def test_roots_of_a_nerve_may_break_on_a_phone(client: Client) -> None:
+    """Some come with a remark that is wider than a phone."""
+    assert f'<span class="roots">{LEVATOR.roots}</span>' in page(client, "/atlas/muscles/levator-scapulae/")
+
+
 def test_one_point_has_an_address_of_its_own(client: Client) -> None:
     text = page(client, "/atlas/muscles/levator-scapulae/?point=levator-scapulae-2")
     chart = text[text.index('id="chart"') : text.index('id="points"')]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from courses.anatomy.drawing import own_shapes
+from courses.anatomy.facts import facts_in_file
 from courses.anatomy.figure import BACK, FRONT, HEAD, license_notice, load_view, screen_side
 from courses.anatomy.services import read_atlas
 
@@ -49,6 +51,30 @@ def test_the_atlas_agrees_on_sides_and_shapes(entry: dict) -> None:
 def _is_on_the_clients_right(box: tuple, view: str) -> bool:
     middle = (box[0] + box[2]) / 2
     return middle < MIRROR_AXIS[view] if view == FRONT else middle > MIRROR_AXIS[view]
+
+
+NEAR = 20.0
+
+
+@pytest.mark.parametrize("entry", read_atlas(), ids=lambda entry: entry["key"])
+def test_points_lie_on_the_shapes_of_their_muscle(entry: dict) -> None:
+    """A shape that none of the points is near belongs to another muscle."""
+    muscle = facts_in_file(entry)
+    for place in (place for point in muscle.points for place in point.places):
+        shapes = [*own_shapes(muscle, place.view, "right")]
+        assert not shapes or min(_distance(shape.box, place.at) for shape in shapes) < NEAR
+
+
+def _distance(box: tuple, at: tuple) -> float:
+    left, top, right, bottom = box
+    x, y = at
+    return max(left - x, x - right, top - y, y - bottom, 0)
+
+
+def test_a_muscle_that_the_figure_does_not_show_borrows_no_shape_of_another() -> None:
+    muscles = {entry["key"]: facts_in_file(entry) for entry in read_atlas()}
+    assert list(own_shapes(muscles["rectus-femoris"], FRONT, "right"))
+    assert not list(own_shapes(muscles["tensor-fasciae-latae"], FRONT, "right"))
 
 
 def test_the_license_goes_with_the_paths() -> None:
