@@ -209,3 +209,21 @@ def test_a_mark_is_given_in_five_milliseconds(content: QuestionContent) -> None:
         for answer in answers:
             kind.score(content, answer)
     assert (time.process_time() - began) / (50 * len(answers)) < 0.005
+
+
+def test_spillover_is_not_where_the_pain_is_usually_felt() -> None:
+    """Neither when the right place of the list is chosen, be spillover ever so large, nor when a place is added."""
+    usual, spillover = atlas.square(1220, 300, 40), atlas.square(1080, 560, 160)
+    muscle = atlas.muscle("wide", atlas.point("wide-1", (1170, 360), usual, spillover))
+    made = again(MARK_ZONE, Library("wide", (muscle,), frozenset()), subject="wide", side="right", place="")
+    (right,) = [place for place in made.details[PINNED]["places"] if is_right(made, (f"place:{place['key']}",))]
+    assert contains(usual, tuple(right["at"]))
+    assert not is_right(made, tap((1160, 640)))
+    assert not problems_in(made)
+
+
+def test_a_point_with_nothing_but_spillover_cannot_be_asked_for() -> None:
+    muscle = atlas.muscle("faint", atlas.point("faint-1", (1170, 360), (), atlas.square(1220, 300, 60)))
+    made = again(MARK_ZONE, Library("faint", (muscle,), frozenset()), subject="faint", side="right")
+    assert made.details[PINNED]["places"] == []
+    assert problems_in(made)
