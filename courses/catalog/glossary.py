@@ -40,6 +40,12 @@ class Entry:
     term: GlossaryTerm
     lessons: tuple[TermLesson, ...]
 
+    @property
+    def other_names(self) -> list[str]:
+        """The forms that say something new: a plural does not."""
+        stem = _plain(self.term.term)[:-1]
+        return [form for form in self.term.also if not _plain(form).startswith(stem)]
+
 
 @dataclass(frozen=True)
 class Letter:

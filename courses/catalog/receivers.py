@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import F, Model
 from django.db.models.signals import post_delete, post_save
@@ -10,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex
 
 from courses.anatomy.models import Muscle
-from courses.catalog.models import GlossaryTerm, LessonPage
+from courses.catalog.models import CoursePage, GlossaryTerm, LessonPage
 
 
 def connect() -> None:
@@ -18,7 +19,7 @@ def connect() -> None:
     for model, renew in (
         (get_image_model(), renew_lessons_with),
         (get_document_model(), renew_lessons_with),
-        (GlossaryTerm, renew_lessons_with),
+        (GlossaryTerm, renew_lessons_naming),
         (Muscle, renew_lessons_teaching),
     ):
         for signal in (post_save, post_delete):
@@ -29,6 +30,14 @@ def renew_lessons_with(sender: type[Model], instance: Model, created: bool = Fal
     """Renews every lesson that shows the changed thing. A new one is shown nowhere yet."""
     if not created:
         _lessons_showing([instance]).update(body_version=F("body_version") + 1)
+
+
+def renew_lessons_naming(sender: type[Model], instance: GlossaryTerm, created: bool = False, **kwargs: Any) -> None:
+    """Renews every lesson with the term, and what was worked out from its key terms. A new one is named nowhere yet."""
+    if not created:
+        renew_lessons_with(sender, instance)
+        courses = _lessons_showing([instance]).values("course")
+        CoursePage.objects.filter(pk__in=courses).update(contents_token=uuid4())
 
 
 def renew_lessons_teaching(sender: type[Model], instance: Muscle, **kwargs: Any) -> None:
