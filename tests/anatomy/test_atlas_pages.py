@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.anatomy.facts import facts_in_file
 from courses.anatomy.models import Muscle
 from courses.anatomy.services import ATLAS, load_muscles, read_atlas, write_facts
-from courses.assessments.models import QuizPage
+from courses.assessments.models import QuizDraw, QuizPage
 from courses.enrollments.models import Enrollment
 from courses.schools.models import School
 from tests.factories import content
@@ -236,4 +236,21 @@ def test_the_page_lists_live_quizzes_of_the_school_that_name_the_muscle(
     assert quiz.url not in page(as_alice, "/atlas/muscles/soleus/")
     question.is_retired = True
     question.save()
+    assert quiz.url not in page(as_alice, "/atlas/muscles/levator-scapulae/")
+
+
+def test_the_page_lists_quizzes_that_may_draw_a_question_about_the_muscle(
+    school: School, enrollment: Enrollment, as_alice: Client
+) -> None:
+    quiz = QuizPage.objects.filter(course=enrollment.course).first()
+    assert quiz
+    bank = content.make_bank(school, "Drawn from")
+    question = content.make_question(bank, "Where does levator scapulae refer pain?", {"Neck": True, "Knee": False})
+    draw = QuizDraw.objects.create(quiz=quiz, bank=bank, number=1, category="Neck")
+    assert quiz.url not in page(as_alice, "/atlas/muscles/levator-scapulae/")
+    question.category = "Neck"
+    question.save()
+    assert quiz.url in page(as_alice, "/atlas/muscles/levator-scapulae/")
+    assert quiz.url not in page(as_alice, "/atlas/muscles/soleus/")
+    draw.delete()
     assert quiz.url not in page(as_alice, "/atlas/muscles/levator-scapulae/")
