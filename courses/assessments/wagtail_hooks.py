@@ -10,7 +10,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models, register_snippet
 
-from courses.assessments.cms import importing, question_pages
+from courses.assessments.cms import canvas, importing, question_pages
 from courses.assessments.cms.bulk import ACTIONS
 from courses.assessments.cms.chores import quiz_chores
 from courses.assessments.cms.file_buttons import bank_buttons
@@ -42,6 +42,7 @@ for model in UNDELETED:
     open_doors(snippet_doors(model))
 open_doors(importing.DOORS)
 open_doors(question_pages.DOORS)
+open_doors(canvas.DOORS)
 open_bulk_actions(Question, {action.action_type for action in ACTIONS})
 for action in ACTIONS:
     hooks.register("register_bulk_action", action)
@@ -59,5 +60,6 @@ def file_addresses() -> list[URLResolver]:
 
 @hooks.register("register_admin_urls")
 def question_addresses() -> list[URLResolver]:
-    """Comments on a question and its versions."""
-    return [path("questions/", include((question_pages.urlpatterns, question_pages.NAMESPACE)))]
+    """Comments on a question and its versions, and the figure to draw on."""
+    addresses = [*question_pages.urlpatterns, *canvas.ADDRESSES.values()]
+    return [path("questions/", include((addresses, question_pages.NAMESPACE)))]

@@ -2,7 +2,8 @@
 
 ``python -m tests.e2e.arrange quizzes`` writes a course with quizzes of every kind and layout and answers where they
 are; ``grant EMAIL PERCENT`` grants longer time; ``office`` writes quizzes that were sat, with what is to be done about
-them, and answers where the office sees it; ``practice NAME`` makes a trainee who may learn many cards a day, and
+them, and answers where the office sees it; ``ask STEM`` puts an author's question into a quiz with a trainee to sit it;
+``practice NAME`` makes a trainee who may learn many cards a day, and
 ``reviews EMAIL`` tells what they graded.
 """
 
@@ -19,7 +20,7 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
     django.setup()
 
-from courses.assessments.models import QuizPage, QuizQuestion
+from courses.assessments.models import Question, QuizPage, QuizQuestion
 from courses.catalog.models import CoursePage
 from courses.practice.models import Preferences, Review
 from courses.schools.models import School
@@ -108,6 +109,18 @@ def office() -> dict[str, str]:
     return tell(School.objects.get(slug="juniper-row"))
 
 
+def ask(stem: str) -> dict[str, str]:
+    """A quiz of one question that an author has written, and who may sit it."""
+    question = Question.objects.get(stem=stem, bank__school__slug="juniper-row")
+    course = content.make_course(question.bank.school, "Drawn by hand", unlock_policy="open")
+    quiz = QuizPage(title="Quiz", slug="quiz", course=course, max_attempts=0)
+    quiz.quiz_questions = [QuizQuestion(question=question, sort_order=0)]
+    content.publish(content.make_module(course), quiz)
+    trainee = people.make_user("Hand", "Drawn", email="hand@drawn.example", password=PASSWORD)
+    study.make_enrollment(course, trainee)
+    return {"email": trainee.email, "address": quiz.url}
+
+
 def practice(name: str) -> dict[str, Any]:
     """A trainee of the demo's course on trigger points."""
     email = f"{name}@practice.example"
@@ -126,5 +139,5 @@ def reviews(email: str) -> dict[str, Any]:
 
 if __name__ == "__main__":
     doing, *words = sys.argv[1:]
-    known = {"quizzes": quizzes, "grant": grant, "office": office, "practice": practice, "reviews": reviews}
+    known = {"quizzes": quizzes, "grant": grant, "office": office, "ask": ask, "practice": practice, "reviews": reviews}
     print(json.dumps(known[doing](*words)))

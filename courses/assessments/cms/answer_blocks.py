@@ -216,6 +216,7 @@ class HotspotBlock(blocks.StructBlock):
     class Meta:
         icon = "crosshairs"
         label = "Mark the figure"
+        form_template = "assessments/cms/hotspot_block.html"
 
 
 class RubricLineBlock(blocks.StructBlock):

@@ -2,9 +2,10 @@
 // Pointer and keys on the figure. One finger on anything but a grip scrolls the page as always.
 
 import { moved } from "./figure-geometry.js";
+import { focusCorner } from "./figure-grips.js";
 
-/** @typedef {import("./figure-fields.js").Point} Point */
-/** @typedef {import("./figure-editor.js").FigureEditor} FigureEditor */
+/** @typedef {import("./field-values.js").Point} Point */
+/** @typedef {import("./corner-editor.js").CornerEditor<any>} CornerEditor */
 
 /** @type {Record<string, Point>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -28,10 +29,12 @@ function after(canvas, corners, corner, [across, down]) {
   return corners.map((at, index) => (index === corner ? moved(box, [at], across, down)[0] : at));
 }
 
-/** @param {SVGSVGElement} canvas @param {FigureEditor} editor */
+/** @param {SVGSVGElement} canvas @param {CornerEditor} editor */
 export function followPointer(canvas, editor) {
   /** @type {{from: Point, corners: Point[], corner: number, has: boolean} | null} */
   let drag = null;
+  // The click that ends a drag is on the figure, not on the grip.
+  let press = "figure";
 
   const held = (/** @type {Event} */ event) => {
     const grip = gripAt(event);
@@ -41,6 +44,7 @@ export function followPointer(canvas, editor) {
   canvas.addEventListener("touchstart", (event) => held(event) && event.preventDefault(), { passive: false });
   canvas.addEventListener("pointerdown", (event) => {
     const grip = held(event);
+    press = grip ? "grip" : "figure";
     if (!grip) return;
     editor.select(grip.id, grip.corner);
     drag = { from: placeOf(canvas, event), corners: editor.selected?.corners ?? [], corner: grip.corner, has: false };
@@ -51,15 +55,17 @@ export function followPointer(canvas, editor) {
     const at = placeOf(canvas, event);
     if (!drag.has) editor.remember();
     drag.has = true;
+    press = "drag";
     editor.reshape(after(canvas, drag.corners, drag.corner, [at[0] - drag.from[0], at[1] - drag.from[1]]));
   });
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => (drag = null));
-  canvas.addEventListener("click", (event) =>
-    editor.click(placeOf(canvas, /** @type {PointerEvent} */ (event)), event),
-  );
+  canvas.addEventListener("click", (event) => {
+    if (press === "grip") editor.press();
+    else if (press === "figure") editor.click(placeOf(canvas, /** @type {PointerEvent} */ (event)), event);
+  });
 }
 
-/** @param {SVGSVGElement} canvas @param {FigureEditor} editor */
+/** @param {SVGSVGElement} canvas @param {CornerEditor} editor */
 export function followKeys(canvas, editor) {
   canvas.addEventListener("focusin", (event) => {
     const grip = gripAt(event);
@@ -77,6 +83,10 @@ export function followKeys(canvas, editor) {
     } else if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
       editor.deleteCorner();
+      focusCorner(canvas, editor);
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      editor.press();
     }
   });
 }

@@ -1,33 +1,19 @@
 // @ts-check
 // What the number fields say of places and zones. They are the only memory of the editor: it reads and writes them.
 
-/** @typedef {[number, number]} Point */
+import { asText, cornersIn, said, write } from "./field-values.js";
+
+/** @typedef {import("./field-values.js").Point} Point */
 /** @typedef {{id: string, kind: "place" | "essential" | "spillover", point: number, view: string, corners: Point[], name: string}} Mark */
 
 const POINTS = "trigger_points";
 const KINDS = { essential: "usual zone", spillover: "spillover zone" };
-
-/** @param {string} name */
-const field = (name) =>
-  /** @type {HTMLInputElement | HTMLSelectElement | null} */ (document.querySelector(`[name="${name}"]`));
-/** @param {string} name */
-const said = (name) => field(name)?.value ?? "";
 
 /** The prefixes of the rows of a form set that are not deleted, in the order of the page. @param {string} set */
 export function rows(set) {
   const children = document.querySelectorAll(`#id_${set}-FORMS > [data-inline-panel-child]`);
   return [...children].map((child) => child.id.replace("inline_child_", "")).filter((id) => !said(`${id}-DELETE`));
 }
-
-/** @param {string} text @returns {Point[]} */
-export function cornersIn(text) {
-  const pairs = text.replaceAll(";", " ").trim().split(/\s+/);
-  const corners = pairs.map((pair) => /** @type {Point} */ (pair.split(",").map(Number)));
-  return corners.filter((corner) => corner.length === 2 && corner.every(Number.isFinite));
-}
-
-/** @param {Point[]} corners */
-export const asText = (corners) => corners.map((corner) => corner.join(",")).join(" ");
 
 /** Every place and zone that can be drawn. @returns {Mark[]} */
 export function readMarks() {
@@ -48,15 +34,6 @@ function zoneAt(id, point, order) {
   const kind = said(`${id}-kind`) === "spillover" ? "spillover" : "essential";
   const name = `Point ${point}, ${KINDS[kind]} ${order}`;
   return { id, kind, point, view: said(`${id}-view`), corners: cornersIn(said(`${id}-corners`)), name };
-}
-
-/** @param {string} name @param {string} value */
-function write(name, value) {
-  const input = field(name);
-  if (!input || input.value === value) return;
-  input.value = value;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 /** @param {Mark} mark @param {Point[]} corners */

@@ -1,7 +1,7 @@
 // @ts-check
 // Where corners go: within the view, on the nearest side, around a new place.
 
-/** @typedef {import("./figure-fields.js").Point} Point */
+/** @typedef {import("./field-values.js").Point} Point */
 /** @typedef {{x: number, y: number, width: number, height: number}} Box */
 
 /** @param {Box} box @param {Point} point @returns {Point} */

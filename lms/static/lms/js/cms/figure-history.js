@@ -1,20 +1,24 @@
 // @ts-check
-// Undo: what all fields of points said before each change. Rows that came after are deleted, deleted ones come back.
+// Undo: what all fields said before each change. Rows that came after are deleted, deleted ones come back.
 
 /** @typedef {Map<string, string>} Snapshot */
-
-const inputs = () =>
-  /** @type {NodeListOf<HTMLInputElement>} */ (
-    document.querySelectorAll("#id_trigger_points-FORMS :is(input, select, textarea)[name]")
-  );
 
 export class History {
   /** @type {Snapshot[]} */
   past = [];
 
+  /** @param {string} fields selects them */
+  constructor(fields) {
+    this.fields = fields;
+  }
+
+  get inputs() {
+    return /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(this.fields)]);
+  }
+
   /** Remembers what the fields say, before it changes. */
   remember() {
-    this.past.push(new Map([...inputs()].map((input) => [input.name, input.value])));
+    this.past.push(new Map(this.inputs.map((input) => [input.name, input.value])));
     if (this.past.length > 100) this.past.shift();
   }
 
@@ -22,7 +26,7 @@ export class History {
   undo() {
     const before = this.past.pop();
     if (!before) return false;
-    for (const input of inputs()) restore(input, before);
+    for (const input of this.inputs) restore(input, before);
     return true;
   }
 }

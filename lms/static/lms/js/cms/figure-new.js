@@ -5,7 +5,7 @@ import { addMark, addPoint, readMarks } from "./figure-fields.js";
 import { around, inside } from "./figure-geometry.js";
 
 /** @typedef {import("./figure-fields.js").Mark} Mark */
-/** @typedef {import("./figure-fields.js").Point} Point */
+/** @typedef {import("./field-values.js").Point} Point */
 /** @typedef {import("./figure-editor.js").FigureEditor} FigureEditor */
 
 const RADIUS = 45;
