@@ -3,7 +3,7 @@
 // A plain script, as Wagtail loads the plugins of its editor.
 
 (() => {
-  const { draftail, React } = /** @type {any} */ (window);
+  const { draftail, React, wagtail } = /** @type {any} */ (window);
 
   class TermSource extends draftail.ModalWorkflowSource {
     getChooserConfig() {
@@ -31,7 +31,8 @@
   function Term(props) {
     const { title } = props.contentState.getEntity(props.entityKey).getData();
     const label = title || "This term is no longer in the glossary";
-    return React.createElement(draftail.TooltipEntity, { ...props, icon: "openquote", label, url: null });
+    const icon = React.createElement(wagtail.components.Icon, { name: "openquote" });
+    return React.createElement(draftail.TooltipEntity, { ...props, icon, label, url: null });
   }
 
   draftail.registerPlugin({ type: "TERM", source: TermSource, decorator: Term }, "entityTypes");
