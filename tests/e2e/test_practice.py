@@ -9,6 +9,7 @@ from tests.e2e.steps import email_of, sign_in, violations
 
 NOTICED_WITHIN = 15_000
 CARDS = 20
+DOUBLE_TAP_MS = 400
 
 
 def begin(page: Page, product: Product, name: str) -> str:
@@ -95,6 +96,41 @@ def test_grades_that_were_kept_arrive_from_the_next_page(page: Page, product: Pr
     expect(page.get_by_text("Done today: 0 reviewed, 2 learned.")).to_be_visible(timeout=NOTICED_WITHIN)
     page.reload()
     assert arrange(product, "reviews", email) == {"standing": 2, "undone": 0}
+
+
+def test_thumbs_that_tap_twice_and_go_back_grade_nothing(browser: Browser, product: Product):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    context = browser.new_context(base_url=product.url, **phone)
+    page = context.new_page()
+    email = begin(page, product, "thumbs")
+    expect(page.get_by_role("button", name="Undo last answer")).to_be_disabled()
+    page.locator(".recall__reveal").scroll_into_view_if_needed()
+    where_good_will_be = tap_place(page, ".recall__reveal", across=0.62)
+    for _ in range(2):
+        page.touchscreen.tap(*where_good_will_be)
+    expect(page.locator(".recall__back:visible")).to_have_count(1)
+    expect_place(page, 1)
+
+    page.wait_for_timeout(DOUBLE_TAP_MS)
+    for _ in range(2):
+        page.touchscreen.tap(*where_good_will_be)
+    expect_place(page, 2)
+    expect(page.locator(".recall__back:visible")).to_have_count(0)
+    expect(page.locator("[data-status]")).to_have_text("Saved", timeout=NOTICED_WITHIN)
+
+    page.go_back()
+    page.go_forward()
+    expect_place(page, 2)
+    expect(page.get_by_role("button", name="Undo last answer")).to_be_enabled()
+    assert arrange(product, "reviews", email) == {"standing": 1, "undone": 0}
+    context.close()
+
+
+def tap_place(page: Page, selector: str, *, across: float) -> tuple[float, float]:
+    """A place on the element: so far across it, halfway down."""
+    box = page.locator(selector).bounding_box()
+    assert box
+    return box["x"] + box["width"] * across, box["y"] + box["height"] / 2
 
 
 def test_a_session_without_javascript(browser: Browser, product: Product):
