@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from courses.anatomy.areas import Area, areas, felt_in
 from courses.anatomy.curves import flattened
 from courses.anatomy.facts import Library, MuscleFacts, Point, PointFacts, ZoneFacts
 from courses.anatomy.figure import HEAD, box_around
-from courses.anatomy.geometry import area, contains
+from courses.anatomy.geometry import area, contains, distance
 
 # The head from the side is drawn this much larger than the head of the whole figure.
 HEAD_MAGNIFIED = 2.2
+MOST_BESIDE = 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,24 @@ def sources_at(library: Library, view: str, point: Point) -> tuple[Source, ...]:
 def sources_in(library: Library, place: Area) -> tuple[Source, ...]:
     """The muscles with a zone in this area, in any view."""
     return _ranked(library, lambda zone: felt_in(zone, place))
+
+
+def areas_beside(library: Library, place: Area) -> tuple[Area, ...]:
+    """The nearest areas that some muscle refers to: where to look on when none refers to this one."""
+    gaps = {other.key: gap for other in areas().values() if other != place and (gap := _gap(place, other)) is not None}
+    nearest = (areas()[key] for key in sorted(gaps, key=lambda key: gaps[key]))
+    return tuple(islice((other for other in nearest if sources_in(library, other)), MOST_BESIDE))
+
+
+def _gap(one: Area, other: Area) -> float | None:
+    """How far their middles are apart in a view that shows both."""
+    pairs = ((each.corners, other.corners_in(each.view)) for each in one.places)
+    return min((distance(_middle(a), _middle(b)) for a, b in pairs if b), default=None)
+
+
+def _middle(corners: tuple[Point, ...]) -> Point:
+    left, top, right, bottom = box_around(corners)
+    return (left + right) / 2, (top + bottom) / 2
 
 
 def areas_of(muscle: MuscleFacts) -> tuple[tuple[Area, ...], tuple[Area, ...]]:

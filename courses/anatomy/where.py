@@ -12,7 +12,7 @@ from courses.anatomy.facts import Library
 from courses.anatomy.keeping import Shelf
 from courses.anatomy.pages import card_of
 from courses.anatomy.picking import Picking
-from courses.anatomy.referral import Source, sources_at, sources_in
+from courses.anatomy.referral import Source, areas_beside, sources_at, sources_in
 from courses.anatomy.regions import REGIONS, Region
 from courses.anatomy.sides import LEFT, RIGHT
 
@@ -121,6 +121,12 @@ class WherePage:
     def sources(self) -> list[tuple[Source, Drawing | None]]:
         """The answers with their small pictures."""
         return [(source, self._thumb(source, self.found.place)) for source in self.found.sources] if self.found else []
+
+    @property
+    def beside(self) -> tuple[Area, ...]:
+        """Where to look on from an area without an answer."""
+        area = self.place.area if self.place else None
+        return areas_beside(self.library, area) if area else ()
 
     @property
     def groups(self) -> tuple[AreaGroup, ...]:

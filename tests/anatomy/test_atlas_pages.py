@@ -137,7 +137,10 @@ def test_the_answer_looked_at_is_in_the_address(client: Client) -> None:
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/atlas/where/?area=small-toes", "No muscle of the atlas refers here"),
+        (
+            "/atlas/where/?area=small-toes",
+            "sends pain to this area: Small toes, right.",
+        ),
         ("/atlas/where/?view=front&x=5&y=5", "That place lies beside the body."),
     ],
 )
@@ -145,6 +148,15 @@ def test_a_place_without_an_answer_still_says_what_to_do(client: Client, address
     text = page(client, address)
     assert words in text
     assert "Not always muscle: stop and refer" in text
+
+
+def test_an_area_without_an_answer_leads_to_those_beside_it(client: Client) -> None:
+    load_muscles(entries=ENTRIES.values())
+    for empty, beside in (("small-toes", "big-toe"), ("outer-knee", "front-of-knee"), ("inner-lower-leg", "shin")):
+        text = page(client, f"/atlas/where/?area={empty}&side=left")
+        answers = text[text.index('id="answers"') : text.index("redflags")]
+        assert f"area={beside}&amp;side=left" in answers
+        assert answers.count('class="chip"') == 4
 
 
 @pytest.mark.parametrize("query", ["area=nowhere", "view=front&x=abc&y=1", "view=front&x=nan&y=1", "view=up&x=1&y=1"])
