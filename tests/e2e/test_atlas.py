@@ -108,6 +108,8 @@ def test_a_phone_begins_with_regions_and_shows_details_in_a_sheet(phone: Page):
     assert violations(phone) == []
     detail.get_by_role("button", name="Close").tap()
     expect(detail).to_be_hidden()
+    phone.locator(".alist").get_by_role("link", name="Upper trapezius").tap()
+    expect(detail.get_by_role("heading", name="Upper trapezius")).to_be_visible()
 
 
 def test_layers_and_points_change_the_chart_and_the_address(page: Page):
