@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 from django.utils.text import slugify
 
 from courses.anatomy.models import Muscle
 from courses.assessments.blueprint import area_of
 from courses.catalog.contents import KeptPerCourse
-from courses.catalog.models import CoursePage, LessonPage
+from courses.catalog.models import CoursePage, GlossaryTerm, LessonPage
 from courses.catalog.outline import url_of
 from courses.practice.faces import Face, Link
 from courses.practice.subjects import Facet, Source, Subject
@@ -60,18 +60,25 @@ def _load(course_ids: list[int]) -> Mapping[int, tuple[LessonMatter, ...]]:
     bodies = {row.pk: list(row.body.raw_data) for row in rows}
     ids = {id_ for body in bodies.values() for id_ in _muscles_in(body)}
     keys = dict(Muscle.objects.filter(pk__in=ids).values_list("pk", "key"))
+    meanings = _glossary({id_ for body in bodies.values() for id_ in _entries_in(body)})
     found: dict[int, list[LessonMatter]] = defaultdict(list)
     for row in rows:
-        found[row.course_id].append(_lesson(row, bodies[row.pk], keys))
+        found[row.course_id].append(_lesson(row, bodies[row.pk], keys, meanings))
     return {id_: tuple(found[id_]) for id_ in course_ids}
 
 
 _KEPT = KeptPerCourse(_load)
 
 
-def _lesson(row: LessonPage, body: list[Any], keys: Mapping[int, str]) -> LessonMatter:
+def _glossary(ids: set[int]) -> dict[int, str]:
+    """What the glossary says of its terms, as rich text: it goes before what the lessons say."""
+    rows = GlossaryTerm.objects.filter(pk__in=ids).values_list("pk", "meaning") if ids else ()
+    return {id_: escape(meaning) for id_, meaning in rows}
+
+
+def _lesson(row: LessonPage, body: list[Any], keys: Mapping[int, str], meanings: Mapping[int, str]) -> LessonMatter:
     shown = (keys.get(id_) for id_ in _muscles_in(body))
-    terms = {term.slug: term for term in _terms(body)}
+    terms = {term.slug: term for term in _terms(body, meanings)}
     return LessonMatter(
         id=row.pk,
         title=row.title,
@@ -96,13 +103,22 @@ def _entry(stored: Any) -> Any:
     return stored.get("value", stored) if isinstance(stored, dict) else stored
 
 
-def _terms(body: list[Any]) -> Iterator[Term]:
+def _key_terms(body: list[Any]) -> Iterator[Any]:
     for block in body:
-        for entry in block["value"]["terms"] if block["type"] == KEY_TERMS else ():
-            value = _entry(entry)
-            slug = slugify(value["term"])[:SLUG_LENGTH]
-            if slug and strip_tags(value["meaning"]).strip():
-                yield Term(slug, value["term"], value["meaning"])
+        yield from map(_entry, block["value"]["terms"] if block["type"] == KEY_TERMS else ())
+
+
+def _entries_in(body: list[Any]) -> Iterator[int]:
+    """The ids of the glossary's terms among the key terms."""
+    yield from (value["entry"] for value in _key_terms(body) if value.get("entry"))
+
+
+def _terms(body: list[Any], meanings: Mapping[int, str]) -> Iterator[Term]:
+    for value in _key_terms(body):
+        slug = slugify(value["term"])[:SLUG_LENGTH]
+        meaning = meanings.get(value.get("entry"), value["meaning"])
+        if slug and strip_tags(meaning).strip():
+            yield Term(slug, value["term"], meaning)
 
 
 def asked_for_meaning(lesson: LessonMatter) -> Iterator[Subject]:

@@ -17,7 +17,9 @@ from tests.factories import content
 pytestmark = pytest.mark.django_db
 
 ENTRIES = (
-    TermEntry("taut-band", "Taut band", "A ropelike strip of muscle fibers.", "tawt band", ("taut bands", "ropy muscle")),
+    TermEntry(
+        "taut-band", "Taut band", "A ropelike strip of muscle fibers.", "tawt band", ("taut bands", "ropy muscle")
+    ),
     TermEntry("referred-pain", "Referred pain", "Pain felt away from the band that is pressed."),
     TermEntry("c7", "C7", "The seventh neck bone."),
 )

@@ -14,7 +14,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from courses.anatomy.models import Muscle
 from courses.assessments.models import Question, QuizPage
-from courses.catalog.models import CoursePage, CourseTeacher, LessonPage
+from courses.catalog.models import CoursePage, CourseTeacher, GlossaryTerm, LessonPage
 from courses.catalog.services import open_catalog
 from courses.schools.models import Role, School
 from courses.users.models import User
@@ -71,6 +71,7 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
     muscle = Muscle.objects.create(
         school=school, key=f"{word.lower()}-muscle", name=f"{word} muscle", latin=f"Musculus {word}", region="neck"
     )
+    term = GlossaryTerm.objects.create(school=school, term=f"{word} term", meaning=f"What {word} means.")
     return SimpleNamespace(
         school=school,
         author=author,
@@ -88,6 +89,7 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
         question=Question.objects.filter(uses__quiz=quiz).first(),
         bank=content.make_bank(school),
         muscle=muscle,
+        term=term,
         revision=revision,
         workflow_state=state,
         task_state=state.current_task_state,

@@ -39,7 +39,7 @@ def figure(image_id: object) -> tuple[str, dict[str, Any]]:
 
 def text(html: str) -> tuple[str, str]:
     """Running text with whatever links are in it."""
-    return "rich_text", rich_text(html, features=["h2", "h3", "link", "document-link"])
+    return "rich_text", rich_text(html, features=["h2", "h3", "link", "document-link", "term"])
 
 
 def course_form(*memberships: object, **fields: Any) -> dict[str, str]:

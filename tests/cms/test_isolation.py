@@ -41,7 +41,14 @@ NOT_FOR_LOOKING = {
     "wagtaildocs:delete_upload_multiple",
 }
 # A word that both schools' rows contain, by the app whose lists are searched.
-SEARCHES = {"images": "plate", "docs": "handout", "questionbank": "bank", "question": "question", "muscle": "muscle"}
+SEARCHES = {
+    "images": "plate",
+    "docs": "handout",
+    "questionbank": "bank",
+    "question": "question",
+    "muscle": "muscle",
+    "glossaryterm": "term",
+}
 
 
 def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
@@ -86,6 +93,8 @@ def keys_of(world: SimpleNamespace, address: Address) -> list[object]:
         "wagtailsnippetchoosers_assessments_questionbank": [world.bank.pk],
         "wagtailsnippets_anatomy_muscle": [world.muscle.pk],
         "wagtailsnippetchoosers_anatomy_muscle": [world.muscle.pk],
+        "wagtailsnippets_catalog_glossaryterm": [world.term.pk],
+        "wagtailsnippetchoosers_catalog_glossaryterm": [world.term.pk],
         "wagtailusers_users": [world.author.pk],
         "wagtailusers_groups": [world.school.authors_id],
         "wagtailsites": [Site.objects.get().pk],

@@ -36,6 +36,7 @@ def blocks_with_foreign_rows(own: SimpleNamespace) -> dict[str, tuple[str, objec
         "download": ("download", {"document": str(own.document.pk), "text": ""}),
         "link to a page": text(f'<p><a linktype="page" id="{own.lesson.pk}">there</a></p>'),
         "link to a document": text(f'<p><a linktype="document" id="{own.document.pk}">there</a></p>'),
+        "link to a term": text(f'<p><a linktype="term" id="{own.term.pk}">there</a></p>'),
     }
 
 
