@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
@@ -14,7 +14,7 @@ from courses.assessments.content import QuestionContent, from_json
 from courses.assessments.judging import GivenMark, OpenPart, open_parts, with_people
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.protocol import Answer, Mark, answer_from_json
-from courses.assessments.models import AttemptQuestion, PersonMark, Response
+from courses.assessments.models import AttemptQuestion, PersonMark, QuestionVersion, Regrade, Response
 from courses.assessments.remedies import Regraded
 from courses.assessments.scoring import Score, score_attempt, score_question
 
@@ -142,25 +142,85 @@ class Sitting:
 
 
 def load_sittings(attempt_ids: Iterable[int]) -> dict[int, Sitting]:
-    """The sittings by attempt id, in one query, and one more when people have marked some answers."""
-    asked = with_last_response(AttemptQuestion.objects.filter(attempt__in=list(attempt_ids)))
-    rows = with_marks(asked.order_by("attempt", "position"))
-    groups = groupby(rows, key=lambda row: row.attempt_id)
-    return {attempt_id: Sitting(tuple(map(sitting_question, group))) for attempt_id, group in groups}
+    """The sittings by attempt id: one query, and one more for each of marks, newer keys and regrades, where any are.
+
+    Every page of every quiz passes here, so the rows are plain: whole models would take three times as long.
+    """
+    saves = AttemptQuestion.objects.filter(attempt__in=list(attempt_ids)).order_by(*_IN_ORDER).values_list(*_OF_SAVE)
+    last = {row.id: row for row in (_Save(*values) for values in saves)}
+    marks = _marks_of([row.id for row in last.values() if row.mark_id])
+    keys = QuestionVersion.objects.in_bulk({row.judged_by_id for row in last.values() if row.judged_by_id})
+    regrades = Regrade.objects.in_bulk({row.regrade_id for row in last.values() if row.regrade_id})
+    groups = groupby(last.values(), key=lambda row: row.attempt_id)
+    return {
+        attempt_id: Sitting(
+            tuple(
+                _question(
+                    row,
+                    key=keys[row.judged_by_id].content if row.judged_by_id else row.content,
+                    marks=marks.get(row.id, ()),
+                    regrade=regrades.get(row.regrade_id),
+                )
+                for row in group
+            )
+        )
+        for attempt_id, group in groups
+    }
+
+
+class _Save(NamedTuple):
+    """One pinned question with one save of its answer and one mark of it; both may be missing."""
+
+    id: int
+    attempt_id: int
+    position: int
+    points: int | None
+    possible: int | None
+    area: str
+    locked_at: datetime | None
+    judged_by_id: int | None
+    regrade_id: int | None
+    content: Any
+    seed: int
+    is_shuffled: bool
+    needs_second_marker: bool
+    last_sequence: int | None
+    last_answer: Any
+    last_saved_at: datetime | None
+    mark_id: int | None
+
+
+_IN_ORDER = ("attempt_id", "position", "responses__sequence")
+_OF_SAVE = (
+    *_Save._fields[:9],
+    "version__content",
+    "attempt__seed",
+    "attempt__shuffles_choices",
+    "attempt__needs_second_marker",
+    "responses__sequence",
+    "responses__answer",
+    "responses__saved_at",
+    "marks__id",
+)
 
 
 def with_marks(questions: QuerySet[AttemptQuestion]) -> list[Any]:
     """The rows of `with_last_response`, each with the `given_marks` that people gave, oldest first."""
     marks = PersonMark.objects.filter(attempt_question=OuterRef("pk"))
     rows: list[Any] = list(questions.annotate(is_marked=Exists(marks)))
-    marked = [row.pk for row in rows if row.is_marked]
-    by_question: dict[int, list[GivenMark]] = {}
-    for mark in PersonMark.objects.filter(attempt_question__in=marked) if marked else ():
-        given = GivenMark(mark.part, mark.is_second, mark.points, mark.comment, mark.marker_id)
-        by_question.setdefault(mark.attempt_question_id, []).append(given)
+    by_question = _marks_of([row.pk for row in rows if row.is_marked])
     for row in rows:
-        row.given_marks = tuple(by_question.get(row.pk, ()))
+        row.given_marks = by_question.get(row.pk, ())
     return rows
+
+
+def _marks_of(question_ids: list[int]) -> dict[int, tuple[GivenMark, ...]]:
+    """What people gave each of the questions, oldest first; no query for none."""
+    found: dict[int, tuple[GivenMark, ...]] = {}
+    for mark in PersonMark.objects.filter(attempt_question__in=question_ids) if question_ids else ():
+        given = GivenMark(mark.part, mark.is_second, mark.points, mark.comment, mark.marker_id)
+        found[mark.attempt_question_id] = (*found.get(mark.attempt_question_id, ()), given)
+    return found
 
 
 def load_sitting(attempt_id: int) -> Sitting:
@@ -182,12 +242,16 @@ def with_last_response(questions: QuerySet[AttemptQuestion]) -> QuerySet[Attempt
 
 
 def sitting_question(row: Any) -> SittingQuestion:
-    """One row of `with_last_response`, or of `with_marks`, as a plain value."""
-    seed = row.seed if row.is_shuffled else None
-    content = arranged_content(row.judging_version.content, seed, row.position)
+    """One row of `with_marks` as a plain value."""
+    return _question(row, key=row.judging_version.content, marks=row.given_marks, regrade=row.regrade)
+
+
+def _question(row: Any, *, key: Any, marks: tuple[GivenMark, ...], regrade: Regrade | None) -> SittingQuestion:
+    """`key` is the stored question that judges."""
+    content = arranged_content(key, row.seed if row.is_shuffled else None, row.position)
     answer = answer_from_json(row.last_answer or ())
     return SittingQuestion(
-        id=row.pk,
+        id=row.id,
         position=row.position,
         content=content,
         answer=answer,
@@ -197,10 +261,10 @@ def sitting_question(row: Any) -> SittingQuestion:
         possible=row.possible,
         area=row.area,
         locked_at=row.locked_at,
-        marks=getattr(row, "given_marks", ()),
+        marks=marks,
         needs_second_marker=row.needs_second_marker,
-        regraded=row.regrade.as_told if row.regrade else None,
-        words=in_words(content, answer) if row.regrade else "",
+        regraded=regrade.as_told if regrade else None,
+        words=in_words(content, answer) if regrade else "",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
 from courses.assessments.blueprint import WEIGHTS, area_of
 from courses.assessments.drawing import Candidate, draw, draw_by_weight, shortages
@@ -68,9 +68,8 @@ _KEPT = KeptPerCourse(_load)
 
 def newest_versions(question_ids: Iterable[int]) -> dict[int, QuestionVersion]:
     """The newest version of each question by question id, in one query; questions without a version are not in it."""
-    numbers = QuestionVersion.objects.filter(question=OuterRef("question")).order_by("-number").values("number")
-    versions = QuestionVersion.objects.select_related("question").annotate(newest=Subquery(numbers[:1]))
-    return {it.question_id: it for it in versions.filter(question__in=list(question_ids), number=F("newest"))}
+    versions = QuestionVersion.objects.filter(question__in=list(question_ids)).select_related("question")
+    return {it.question_id: it for it in versions.order_by("number")}  # the last of each stays
 
 
 def pick_questions(quiz: QuizPage, chance: Random) -> list[Pick]:

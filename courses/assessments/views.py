@@ -183,8 +183,10 @@ def result(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 def own_attempt(request: HttpRequest, uuid: UUID) -> Attempt:
     """The attempt if the visitor is sitting it or has sat it."""
-    attempts = Attempt.objects.being_sat_by(request.user).select_related("quiz__course", "enrollment__course", "school")
-    return get_object_or_404(attempts, uuid=uuid)
+    try:
+        return Attempt.objects.being_sat_by(request.user, uuid).one_with_course()
+    except Attempt.DoesNotExist:
+        raise Http404 from None
 
 
 def attempt_context(attempt: Attempt) -> dict[str, Any]:

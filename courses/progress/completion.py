@@ -212,6 +212,11 @@ class Standing:
         return "current" if step is self.next_step else "open"
 
 
+def locks_steps(unlock_policy: str) -> bool:
+    """Under this policy something can be locked; otherwise nobody needs to load a standing to know that it is not."""
+    return unlock_policy != UnlockPolicy.OPEN
+
+
 def judge(outline: CourseFacts, quizzes: Mapping[int, QuizFacts], evidence: Evidence, unlock_policy: str) -> Standing:
     """Weighs the evidence against the contents; `quizzes` holds the quiz of each module that has one."""
     return Standing(
@@ -235,7 +240,7 @@ def _again(standing: ModuleStanding, evidence: Evidence) -> ModuleStanding:
 
 
 def _steps(standing: Standing) -> Iterator[Step]:
-    is_free = standing.is_complete or standing.unlock_policy == UnlockPolicy.OPEN
+    is_free = standing.is_complete or not locks_steps(standing.unlock_policy)
     lock = None
     for module in standing.modules:
         for lesson in module.module.lessons:

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from courses.assessments.models import Attempt, QuizPage
 from courses.assessments.signals import attempt_graded, attempt_starting, attempts_regraded
 from courses.enrollments.models import Enrollment
+from courses.progress.completion import locks_steps
 from courses.progress.services import StepLockedRefused, settle_all_locked, settle_locked
 from courses.progress.standing import load_standing
 
@@ -16,7 +17,7 @@ from courses.progress.standing import load_standing
 @receiver(attempt_starting)
 def refuse_locked_quiz(sender: type, quiz: QuizPage, enrollment: Enrollment, **kwargs: Any) -> None:
     """A quiz that is still locked begins for nobody, whatever address was posted to. A mock exam is no step."""
-    if quiz.is_mock_exam:
+    if quiz.is_mock_exam or not locks_steps(enrollment.course.unlock_policy):
         return
     step = load_standing(enrollment).step("quiz", quiz.pk)
     if step and step.lock:

@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
 
-from django.db.models import DateTimeField, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Concat
 
 from courses.assessments.outline import quizzes_of
 from courses.assessments.results import QuizResult, load_results
@@ -16,9 +14,7 @@ from courses.enrollments.models import Enrollment
 from courses.progress.aggregates import Listed
 from courses.progress.completion import Standing, judge
 from courses.progress.facts import Evidence
-from courses.progress.models import CourseCompletion, LessonCompletion, LessonVisit
-
-LESSONS, VISIT, COURSE = "lessons", "visit", "course"
+from courses.progress.models import LessonCompletion, LessonVisit
 
 
 def load_standings(enrollments: Iterable[Enrollment]) -> dict[int, Standing]:
@@ -52,57 +48,32 @@ def _judged(courses: dict[int, CoursePage]) -> dict[int, Standing]:
 
 def load_evidence(enrollment_ids: list[int]) -> dict[int, Evidence]:
     """What each enrollment has to show: one query over this room's records, one for the quiz results."""
-    found: dict[int, _Found] = defaultdict(_Found)
-    for enrollment_id, kind, lessons, lesson_id, at in _records(enrollment_ids):
-        found[enrollment_id].add(kind, lessons, lesson_id, at)
+    results: dict[int, dict[int, QuizResult]] = defaultdict(dict)
     for (enrollment_id, quiz_id), result in load_results(enrollment_ids).items():
-        found[enrollment_id].results[quiz_id] = result
-    return {id_: found[id_].evidence() for id_ in enrollment_ids}
+        results[enrollment_id][quiz_id] = result
+    return {
+        id_: Evidence(_minutes_by_lesson(lessons), results[id_], last_lesson, last_opened_at, completed_at)
+        for id_, lessons, last_lesson, last_opened_at, completed_at in _records(enrollment_ids)
+    }
 
 
 def _records(enrollment_ids: list[int]) -> QuerySet:
-    """Completed lessons with their minutes, the lesson opened last and the completed course, as rows of one shape.
+    """Completed lessons with their minutes, the lesson opened last and when, and when the course was completed.
 
     The lessons of one enrollment come as one text, "7:30,8:45": a roster would read thousands of rows.
     """
-    mine = {"enrollment__in": enrollment_ids}
-    no_text, no_lesson, no_date = (Cast(Value(None), it()) for it in (TextField, IntegerField, DateTimeField))
     lesson_and_minutes = Concat("lesson_id", Value(":"), "minutes", output_field=TextField())
-    lessons = LessonCompletion.objects.filter(**mine).values("enrollment_id").annotate(all=Listed(lesson_and_minutes))
+    lessons = LessonCompletion.objects.filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
     visits = LessonVisit.objects.filter(enrollment=OuterRef("pk")).order_by("-last_opened_at", "-pk")
-    last = Enrollment.objects.filter(pk__in=enrollment_ids).annotate(
-        last_lesson=Subquery(visits.values("lesson")[:1]), last_at=Subquery(visits.values("last_opened_at")[:1])
-    )
-    courses = CourseCompletion.objects.filter(**mine)
-    return lessons.values_list("enrollment_id", _kind(LESSONS), "all", no_lesson, no_date).union(
-        last.values_list("pk", _kind(VISIT), no_text, "last_lesson", "last_at"),
-        courses.values_list("enrollment_id", _kind(COURSE), no_text, no_lesson, "completed_at"),
-        all=True,
+    return Enrollment.objects.filter(pk__in=enrollment_ids).values_list(
+        "pk",
+        Subquery(lessons.annotate(all=Listed(lesson_and_minutes)).values("all")),
+        Subquery(visits.values("lesson")[:1]),
+        Subquery(visits.values("last_opened_at")[:1]),
+        "completion__completed_at",
     )
 
 
-def _kind(name: str) -> Value:
-    return Value(name, output_field=TextField())
-
-
-@dataclass
-class _Found:
-    """Evidence while its rows come in."""
-
-    lesson_minutes: dict[int, int] = field(default_factory=dict)
-    results: dict[int, QuizResult] = field(default_factory=dict)
-    last_lesson: int | None = None
-    last_opened_at: datetime | None = None
-    completed_at: datetime | None = None
-
-    def add(self, kind: str, lessons: str, lesson_id: int, at: datetime | None) -> None:
-        if kind == LESSONS:
-            pairs = (pair.split(":") for pair in lessons.split(","))
-            self.lesson_minutes = {int(lesson): int(minutes) for lesson, minutes in pairs}
-        elif kind == VISIT:
-            self.last_lesson, self.last_opened_at = lesson_id, at
-        else:
-            self.completed_at = at
-
-    def evidence(self) -> Evidence:
-        return Evidence(self.lesson_minutes, self.results, self.last_lesson, self.last_opened_at, self.completed_at)
+def _minutes_by_lesson(lessons: str | None) -> dict[int, int]:
+    pairs = (pair.split(":") for pair in lessons.split(",")) if lessons else ()
+    return {int(lesson): int(minutes) for lesson, minutes in pairs}

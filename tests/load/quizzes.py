@@ -39,7 +39,7 @@ from tests.load.seed import enroll, session_of
 
 ANSWERS, SECONDS = 40, 120
 KILLS = 10
-QUIZ_ROUNDS = 10
+QUIZ_ROUNDS = 25
 CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
 

@@ -47,7 +47,7 @@ class Verdict(StrEnum):
     CHOSEN_WRONG = "chosen_wrong"
     MISSED = "missed"
     CORRECT = "correct"
-    LEFT = "left"
+    LEFT = ""
 
 
 @dataclass(frozen=True)

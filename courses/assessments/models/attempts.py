@@ -1,7 +1,7 @@
 """What trainees answered. An attempt pins the versions of its questions and their order."""
 
-import uuid
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import models
@@ -31,9 +31,15 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Open ones whose deadline and its grace have passed."""
         return self.open().filter(deadline_at__lt=at - GRACE)
 
-    def being_sat_by(self, trainee: object) -> "AttemptQuerySet":
-        """Those of the person's active enrollments."""
-        return self.filter(enrollment__trainee=trainee, enrollment__status=Enrollment.Status.ACTIVE)
+    def being_sat_by(self, trainee: object, uuid: UUID) -> "AttemptQuerySet":
+        """The one of this address, if it belongs to an active enrollment of the person."""
+        return self.filter(enrollment__trainee=trainee, enrollment__status=Enrollment.Status.ACTIVE, uuid=uuid)
+
+    def one_with_course(self) -> "Attempt":
+        """The only one there is, with its quiz, school, enrollment and course: what every page of an attempt shows."""
+        attempt = self.select_related("enrollment__course", "quiz", "school").get()
+        attempt.quiz.course = attempt.enrollment.course  # the same: no attempt begins in another
+        return attempt
 
 
 class Attempt(models.Model):
@@ -56,7 +62,7 @@ class Attempt(models.Model):
         TRAINEE = "trainee", "the trainee"
         CLOCK = "clock", "the end of its time"
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(QuizPage, on_delete=models.PROTECT, related_name="attempts")

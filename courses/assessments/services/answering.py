@@ -96,7 +96,7 @@ def save_own_response(
 
     One query looks up, locks and reads what is stored.
     """
-    own = Attempt.objects.being_sat_by(trainee).filter(uuid=uuid)
+    own = Attempt.objects.being_sat_by(trainee, uuid)
     return _twice(lambda: _save(own, position, answer, seen_sequence, at))
 
 
@@ -106,7 +106,7 @@ def fix_own_answer(*, trainee: User, uuid: UUID, position: int, at: datetime) ->
 
     Repeating is harmless. A question without an answer is not left behind.
     """
-    stored = _locked(Attempt.objects.being_sat_by(trainee).filter(uuid=uuid), position, at)
+    stored = _locked(Attempt.objects.being_sat_by(trainee, uuid), position, at)
     if not stored.answer:
         raise AnswerWantedRefused
     if not stored.is_fixed:

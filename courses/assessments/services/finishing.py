@@ -31,7 +31,7 @@ def submit_own_attempt(*, trainee: User, uuid: UUID, at: datetime) -> Attempt:
 
     One query looks up and locks.
     """
-    return _finish(Attempt.objects.being_sat_by(trainee).filter(uuid=uuid), at)
+    return _finish(Attempt.objects.being_sat_by(trainee, uuid), at)
 
 
 def close_overdue(*, attempt: Attempt, at: datetime) -> Attempt:
@@ -47,8 +47,8 @@ def close_overdue(*, attempt: Attempt, at: datetime) -> Attempt:
 
 def _finish(attempts: AttemptQuerySet, at: datetime, *, is_by_clock: bool = False) -> Attempt:
     # Receivers judge the course: with the enrollment locked too, two of them cannot both find the other's fact missing.
-    rows = attempts.select_related("enrollment__trainee", "enrollment__course", "quiz__course", "school")
-    attempt = rows.select_for_update(of=("self", "enrollment")).get()
+    locked = attempts.select_related("enrollment__trainee").select_for_update(of=("self", "enrollment"))
+    attempt = locked.one_with_course()
     is_late = is_over(attempt.deadline_at, at)
     if not attempt.is_open or (is_by_clock and not is_late):  # a moved deadline may have overtaken the clock
         return attempt

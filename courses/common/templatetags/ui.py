@@ -26,10 +26,12 @@ def _icon_shapes(name: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "", classes: str = "") -> SafeString:
     """A decorative icon: a name in ``templates/components/icons/`` or of lucide, `size` "" (24 px), "sm" or "lg".
 
-    Words stand beside it, always; status glyphs ("st-done", "st-half", "st-todo", "lock") too.
+    Words stand beside it, always; status glyphs ("st-done", "st-half", "st-todo", "lock") too. Pages repeat the same
+    few icons, so each is put together once.
     """
     names = " ".join(filter(None, ["icon", size and f"icon--{size}", classes]))
     return format_html(
