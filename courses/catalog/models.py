@@ -273,6 +273,8 @@ class GlossaryTerm(models.Model):
     meaning = models.CharField(max_length=600)
     also = LinesField("other forms", default=list, blank=True)
 
+    wagtail_reference_index_ignore = True  # what refers to a term is noted; a term itself refers to nothing
+
     class Meta:
         ordering = ["term"]
         constraints = [
