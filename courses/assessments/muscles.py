@@ -27,10 +27,15 @@ def quizzes_naming(muscle: MuscleFacts, school: School) -> list[MuscleUse]:
     return list(dict.fromkeys(MuscleUse(it["title"], it["course__title"], url_of(it["url_path"])) for it in found))
 
 
+def questions_about(muscle: MuscleFacts, school: School) -> QuerySet[Question]:
+    """The questions of the school's banks that name or show the muscle."""
+    named = Q(words__icontains=muscle.name) | Q(words__icontains=muscle.key)
+    return Question.objects.filter(named, bank__school=school, is_retired=False).order_by("stem", "pk")
+
+
 def _questions_naming(muscle: MuscleFacts, school: School) -> QuerySet[Any]:
     """Those that can be asked, with what draws choose them by; once for every quiz that asks it itself (`quiz_id`)."""
-    named = Q(words__icontains=muscle.name) | Q(words__icontains=muscle.key)
-    questions = Question.objects.filter(named, bank__school=school, is_retired=False, versions__number=1)
+    questions = questions_about(muscle, school).order_by().filter(versions__number=1)
     return questions.annotate(quiz_id=F("uses__quiz_id")).only("pk", "bank_id", "blueprint", "category", "bloom")
 
 

@@ -21,10 +21,12 @@ from courses.anatomy.services import (
 )
 from courses.catalog.models import CoursePage, ModulePage
 from courses.catalog.services import open_catalog
+from courses.practice.models import Card
 from courses.schools.models import School
 from courses.users.models import User
 from tests.anatomy.muscle_forms import sent, sent_new
 from tests.factories import content
+from tests.factories.people import LONG_AGO
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,22 @@ def test_ending_it_brings_the_shared_one_back(as_bob: Client, own: Muscle, schoo
     assert as_bob.post(address).status_code == 302
     assert library_of(school).own == frozenset()
     assert library_of(school).by_key[UPPER.key] == UPPER
+
+
+def test_ending_it_says_first_which_questions_and_cards_are_about_it(
+    as_bob: Client, own: Muscle, school: School, alice: User
+) -> None:
+    bank = content.make_bank(school)
+    about = content.make_question(bank, f"Where is {UPPER.name}?", {"Neck": True, "Knee": False})
+    other = content.make_question(bank, "Where is the knee?", {"Neck": False, "Knee": True})
+    Card.objects.create(
+        person=alice, school=school, subject=f"muscle:{UPPER.key}:nerve", deck="muscles", due_at=LONG_AGO
+    )
+    text = as_bob.get(reverse("own_muscles:end", args=[own.pk])).content.decode()
+    question = "wagtailsnippets_assessments_question:edit"
+    assert reverse(question, args=[about.pk]) in text
+    assert reverse(question, args=[other.pk]) not in text
+    assert "1 trainee practices cards about it." in text
 
 
 def test_an_addition_that_lessons_show_stays(
