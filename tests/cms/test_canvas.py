@@ -38,9 +38,13 @@ def test_an_image_of_another_school_is_not_there(bob: Client, other_school: Scho
     assert bob.get(CANVAS, {"image": image_of(other_school)}).status_code == 404
 
 
-@pytest.mark.parametrize("asked", [{}, {"view": "above"}, {"image": "x"}, {"image": "999999"}])
+@pytest.mark.parametrize("asked", [{"view": "above"}, {"image": "x"}, {"image": "999999"}])
 def test_what_is_no_figure_is_not_there(bob: Client, asked: dict[str, str]) -> None:
     assert bob.get(CANVAS, asked).status_code == 404
+
+
+def test_nothing_is_drawn_while_no_figure_is_chosen(bob: Client) -> None:
+    assert (bob.get(CANVAS).status_code, bob.get(CANVAS).text) == (200, "")
 
 
 def test_the_editor_offers_the_drawing_and_keeps_the_fields(bob: Client) -> None:

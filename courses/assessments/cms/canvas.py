@@ -21,8 +21,10 @@ SHOWN_AS = "width-1344"
 
 @require_GET
 def canvas(request: HttpRequest) -> HttpResponse:
-    """What `image` or `view` names, with room for regions on top."""
+    """What `image` or `view` names, with room for regions on top; nothing when nothing is asked for."""
     image, view = request.GET.get("image", ""), request.GET.get("view", "")
+    if not image and not view:
+        return HttpResponse()
     context = _image(request, image) if image else _body(view)
     return render(request, "assessments/cms/canvas.html", context)
 
