@@ -9,29 +9,20 @@ from functools import partial
 from pathlib import Path
 
 import yaml
-from pydantic import Field
 
 from courses.demo.content_courses import Course, read_course
 from courses.demo.content_errors import ContentError
-from courses.demo.content_fields import Entry, Known, Prose, read_entry, repeated
+from courses.demo.content_fields import Entry, Known, read_entry, repeated
 from courses.demo.content_folder import Folder
 from courses.demo.content_glossary import GlossaryTerm, known_terms, read_glossary
 from courses.demo.content_quizzes import Bank, BankHead, QuestionList
 from courses.demo.content_schools import School, SchoolFile, emails, unfounded
-from courses.demo.content_yaml import read_mapping
+from courses.demo.content_sources import Source, read_sources
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONTENT = Path(__file__).resolve().parent / "content"
 ATLAS = PROJECT / "courses" / "anatomy" / "data" / "trigger_points.yaml"
 DIAGRAMS = PROJECT / "templates" / "catalog" / "diagrams"
-
-
-class Source(Entry):
-    """Something a lesson may cite. Its address may be empty, its label never."""
-
-    key: str
-    label: Prose
-    address: str = Field(pattern=r"^(https?://\S+)?$")
 
 
 class Content(Entry):
@@ -55,7 +46,7 @@ def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str
 
 def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
     """What could be read; the rest is in ``folder.problems``."""
-    sources = folder.attempt(lambda: _read_sources(folder)) or ()
+    sources = folder.attempt(partial(read_sources, folder)) or ()
     glossary = read_glossary(folder)
     known = Known(
         sources=frozenset(source.key for source in sources),
@@ -123,17 +114,6 @@ def muscle_keys() -> frozenset[str]:
 def diagram_names() -> frozenset[str]:
     """The drawings that a figure may show."""
     return frozenset(path.stem for path in DIAGRAMS.glob("*.svg"))
-
-
-def _read_sources(folder: Folder) -> tuple[Source, ...]:
-    path = folder.root / "sources.yaml"
-    entries = read_mapping(folder.text(path), file=folder.name(path))
-    return tuple(_read_source(folder.name(path), key, entry) for key, entry in entries.items())
-
-
-def _read_source(file: str, key: str, entry: object) -> Source:
-    fields = entry if isinstance(entry, dict) else {}
-    return read_entry(Source, {**fields, "key": key}, file=f"{file}, source {key}")
 
 
 def main() -> int:

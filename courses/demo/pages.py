@@ -18,10 +18,11 @@ from courses.catalog.services import TermEntry, load_glossary
 from courses.demo.content_blocks import KeyTerms, Term
 from courses.demo.content_courses import Course, Module
 from courses.demo.content_fields import Entry
-from courses.demo.content_files import Content, Source
+from courses.demo.content_files import Content
 from courses.demo.content_instructors import InstructorPage
 from courses.demo.content_lessons import Lesson
 from courses.demo.content_quizzes import Quiz
+from courses.demo.content_sources import Source
 from courses.demo.questions import place_question
 from courses.schools.models import School
 

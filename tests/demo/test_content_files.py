@@ -11,8 +11,8 @@ from courses.demo.content_errors import ContentError
 from courses.demo.content_files import Content, read_content
 
 SOURCES = """\
-delphi2018: {label: An expert panel, address: "https://example.org/delphi"}
-gk: {label: General knowledge, address: ""}
+delphi2018: {kind: consensus, title: An expert panel, address: "https://example.org/delphi"}
+gk: {kind: unwritten, title: General knowledge, address: ""}
 """
 COURSE = """\
 title: Trigger point therapy
@@ -309,6 +309,8 @@ def test_markdown_a_lesson_cannot_show_is_refused_with_its_line(read: Reader, ma
         ("course", "title: Trigger", "titel: Trigger", "field title", "is missing"),
         ("module", "outcome: Define", "outcome: Recognise", "field outcome", "“Recognise” is British spelling"),
         ("sources", "https://example.org/delphi", "ftp://example.org", "field address", "match"),
+        ("sources", "kind: consensus", "kind: rumor", "field kind", "'trial'"),
+        ("sources", "title: General knowledge", "label: General knowledge", "field title", "is missing"),
         ("school", "code: JR", "code: JOI", "field code", "match"),
         ("school", "America/New_York", "Asheville", "field time_zone", "not a time zone"),
         ("school", "t.moyo@juniper.example", "t.moyo@juniper.com", "field staff.1.email", "match"),

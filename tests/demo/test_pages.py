@@ -9,9 +9,10 @@ from courses.anatomy.services import load_muscles, read_atlas
 from courses.catalog.models import CoursePage, GlossaryTerm, LessonPage, ModulePage
 from courses.catalog.rendering import render_body
 from courses.demo.content_fields import Known, KnownTerm
-from courses.demo.content_files import Source, read_shipped_content
+from courses.demo.content_files import read_shipped_content
 from courses.demo.content_instructors import read_instructor_page
 from courses.demo.content_lessons import Lesson, read_lesson
+from courses.demo.content_sources import Source
 from courses.demo.pages import Library, _lesson_fields, place_page
 from tests.demo.test_content_glossary import FRONT, INSTRUCTOR
 from tests.factories import content
@@ -66,7 +67,7 @@ def written(band: GlossaryTerm) -> tuple[Lesson, Library]:
     lesson = read_lesson(FRONT + BODY, slug="words", file="words.md", known=known)
     cited = replace(known, cited=lesson.sources)
     page = read_instructor_page(INSTRUCTOR, file="words.instructor.md", known=cited)
-    sources = {key: Source(key=key, label=f"About {key}", address="") for key in keys}
+    sources = {key: Source(key=key, kind="study", title=f"About {key}", address="") for key in keys}
     library = Library(sources, {}, {band.slug: band.pk})
     return lesson.model_copy(update={"instructor": page}), library
 
