@@ -132,7 +132,8 @@ def _read_lesson(folder: Folder, slug: str, path: Path, known: Known) -> Lesson 
         return lesson
     text, cited = folder.text, replace(known, cited=lesson.sources)
     page = folder.attempt(lambda: read_instructor_page(text(page_path), file=folder.name(page_path), known=cited))
-    return lesson.model_copy(update={"instructor": page})
+    folder.lessons[file] = lesson.model_copy(update={"instructor": page})
+    return folder.lessons[file]
 
 
 def _repeated_question(course: Course) -> str | None:

@@ -1,12 +1,14 @@
 """Reads the demo content: plain files in, frozen models out, no Django and no database.
 
-``python -m courses.demo.content_files`` checks everything that is there and says what it found.
+``python -m courses.demo.content_files`` checks everything that is there and says what it found; ``--reading`` adds
+how each lesson reads.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 
 import yaml
 
@@ -16,6 +18,7 @@ from courses.demo.content_fields import Entry, Known, read_entry, repeated
 from courses.demo.content_folder import Folder
 from courses.demo.content_glossary import GlossaryTerm, known_terms, read_glossary
 from courses.demo.content_quizzes import Bank, BankHead, QuestionList
+from courses.demo.content_reading import reading_of
 from courses.demo.content_schools import School, SchoolFile, emails, unfounded
 from courses.demo.content_sources import Source, read_sources
 
@@ -105,6 +108,12 @@ def read_shipped_content() -> Content:
     return read_content(CONTENT, muscles=muscle_keys(), diagrams=diagram_names())
 
 
+def survey_shipped_content() -> tuple[Content, Folder]:
+    """What can be read of that content; the folder has its lessons by file, and every problem."""
+    folder = Folder(CONTENT)
+    return _read_all(folder, muscles=muscle_keys(), diagrams=diagram_names()), folder
+
+
 def muscle_keys() -> frozenset[str]:
     """The keys of the muscles in the atlas."""
     atlas = yaml.load(ATLAS.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -116,17 +125,35 @@ def diagram_names() -> frozenset[str]:
     return frozenset(path.stem for path in DIAGRAMS.glob("*.svg"))
 
 
-def main() -> int:
-    """Print the minutes and words of every lesson, then every problem. Answers the exit code."""
-    folder = Folder(CONTENT)
-    content = _read_all(folder, muscles=muscle_keys(), diagrams=diagram_names())
-    for file, lesson in folder.lessons.items():
-        print(f"{lesson.minutes:4} min {lesson.words:5} words  {file}")
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print the minutes and words of every lesson, then every problem. Answers the exit code.
+
+    With ``--reading`` the words of its own prose and its reading grade instead.
+    """
+    content, folder = survey_shipped_content()
+    lines = _reading_report(folder) if "--reading" in arguments else _size_report(folder)
+    for line in lines:
+        print(line)
     for problem in folder.problems:
         print(problem, file=sys.stderr)
     print(f"{len(folder.lessons)} lessons, {len(content.glossary)} terms, {len(folder.problems)} problems")
     return 1 if folder.problems else 0
 
 
+def _size_report(folder: Folder) -> Iterator[str]:
+    for file, lesson in folder.lessons.items():
+        yield f"{lesson.minutes:4} min {lesson.words:5} words  {file}"
+
+
+def _reading_report(folder: Folder) -> Iterator[str]:
+    grades: dict[str, list[float]] = {}
+    for file, lesson in folder.lessons.items():
+        reading = reading_of(lesson)
+        grades.setdefault(Path(file).parts[1], []).append(reading.grade)
+        yield f"{reading.words:5} words of prose  grade {reading.grade:4.1f}  {file}"
+    for course, found in grades.items():
+        yield f"{course}: grade {fmean(found):.1f} on average, {min(found):.1f} to {max(found):.1f}"
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
