@@ -27,7 +27,7 @@ _MUTE_ENDING = re.compile(r"(?:(?<=[aeiouy]l)e|(?<=[^aeiouyl])e|(?<=[^aeiouytd])
 _HIATUS = re.compile(r"(?<![cst])i[ao]|iu|[^gq]ua|eus$|ea[ls]?$|crea|physio|scia")
 # Fields that name things for the product and are not read as text.
 _KEYS = frozenset({"muscle", "muscles", "views", "side", "region", "first", "second", "kind", "diagram", "sources"})
-_OTHER_FIELDS = {Figure: {"alt"}}
+_OTHER_FIELDS: dict[type[Entry], set[str]] = {Figure: {"alt"}}
 
 
 @dataclass(frozen=True)
