@@ -116,7 +116,7 @@ def test_a_negative_question_is_marked(shipped: Shipped) -> None:
 
 
 def main_clauses(stem: str) -> Iterator[str]:
-    """What asks to choose, from its asking word on. What a client does not feel before it is no trap, nor is a "why"."""
+    """What asks to choose, from its asking word on. What comes before it is no trap, nor is a "why"."""
     for sentence in ASKED.findall(stem):
         if asking := re.search(r"\b(?:which|what|who|where|when)\b.*", sentence, re.IGNORECASE):
             yield asking.group(0)
