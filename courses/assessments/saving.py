@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.assessments import services
-from courses.assessments.forms import AnswerForm
 from courses.assessments.kinds.protocol import AnswerMalformedRefused, Given
-from courses.assessments.models import Attempt
+from courses.assessments.models import Attempt, Response
+from courses.assessments.sent import Sent, read_sent
 from courses.assessments.sitting import load_sitting
 from courses.assessments.views import field_name, own_attempt, page_of_all, page_of_one
 from courses.catalog.outline import url_of
@@ -42,15 +42,15 @@ def save(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Saves one answer."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("assessments:sit", args=[uuid]))
-    form = AnswerForm(request.POST)
-    if not form.is_valid():
+    sent = read_sent(request.POST)
+    if sent is None:
         raise PageMalformedRefused
     if request.headers.get("Accept", "").startswith("application/json"):
-        return _save_for_script(request, uuid, form.cleaned_data)
-    return _save_for_form(request, uuid, form.cleaned_data)
+        return _save_for_script(request, uuid, sent)
+    return _save_for_form(request, uuid, sent)
 
 
-def _save_for_script(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> HttpResponse:
+def _save_for_script(request: HttpRequest, uuid: UUID, sent: Sent) -> HttpResponse:
     try:
         saved = _save(request, uuid, sent)
     except services.StaleAnswerRefused as refusal:
@@ -63,8 +63,8 @@ def _save_for_script(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> 
     return JsonResponse({"sequence": saved.sequence, "saved_at": saved.saved_at.isoformat()})
 
 
-def _save_for_form(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> HttpResponse:
-    position, go = sent["position"], sent["go"]
+def _save_for_form(request: HttpRequest, uuid: UUID, sent: Sent) -> HttpResponse:
+    position, go = sent.position, sent.go
     try:
         _save(request, uuid, sent)
         attempt = own_attempt(request, uuid)
@@ -80,13 +80,13 @@ def _save_for_form(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> Ht
     return _go_on(attempt, position, go)
 
 
-def _save(request: HttpRequest, uuid: UUID, sent: dict[str, Any]) -> Any:
+def _save(request: HttpRequest, uuid: UUID, sent: Sent) -> Response:
     return services.save_own_response(
         trainee=signed_in(request),
         uuid=uuid,
-        position=sent["position"],
+        position=sent.position,
         answer=Given(dict(request.POST.lists())),
-        seen_sequence=sent["seen_sequence"],
+        seen_sequence=sent.seen_sequence,
         at=now(),
     )
 

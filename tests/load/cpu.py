@@ -5,7 +5,7 @@ but its blocks, rendered anew each time.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from statistics import median
 
@@ -41,20 +41,43 @@ def costs(paths: dict[str, tuple[str, User]], lesson: LessonPage, reader: User) 
     The pages take turns and the median counts, so that a busy machine weighs on all of them alike.
     """
     wanted = {name: partial(read, client_of(user), address) for name, (address, user) in paths.items()}
-    return costs_in_turn(wanted, lesson, reader, rounds=ROUNDS)
-
-
-def costs_in_turn(
-    doings: Mapping[str, Callable[[], object]], lesson: LessonPage, reader: User, *, rounds: int
-) -> dict[str, float]:
-    """The same for anything that can be done again and again."""
-    wanted: dict[str, Callable[[], object]] = {
-        "bare": partial(read, client_of(reader), f"/bare{lesson.url}"),
-        **doings,
-    }
     with override_settings(ROOT_URLCONF="tests.load.cpu"):
-        spent = spent_in_turn(wanted, rounds=rounds)
+        spent = spent_in_turn({"bare": _bare_reading(lesson, reader), **wanted}, rounds=ROUNDS)
     return {name: median(times) for name, times in spent.items()}
+
+
+def cost_of_walk(
+    walk: Callable[[], Iterator[None]], lesson: LessonPage, reader: User, *, rounds: int
+) -> tuple[float, float]:
+    """The same for a walk of many requests, which yields after each of them: what it costs, and the bare page.
+
+    The bare page has its turn after every request of the walk, so that both find the machine in the same state.
+    """
+    read_bare = _bare_reading(lesson, reader)
+    walks: list[float] = []
+    bares: list[float] = []
+    with override_settings(ROOT_URLCONF="tests.load.cpu"):
+        for _ in range(WARM_UP + rounds):
+            steps = walk()
+            walks.append(0)
+            while took := _spent(lambda steps=steps: next(steps)):
+                walks[-1] += took
+                bares.append(_spent(read_bare) or 0)
+    return median(walks[WARM_UP:]), median(bares)
+
+
+def _bare_reading(lesson: LessonPage, reader: User) -> Callable[[], None]:
+    return partial(read, client_of(reader), f"/bare{lesson.url}")
+
+
+def _spent(do: Callable[[], object]) -> float | None:
+    """Milliseconds of computing; None when there was nothing left to do."""
+    began = time.process_time()
+    try:
+        do()
+    except StopIteration:
+        return None
+    return (time.process_time() - began) * 1000
 
 
 def spent_in_turn(doings: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, list[float]]:
@@ -62,9 +85,7 @@ def spent_in_turn(doings: Mapping[str, Callable[[], object]], *, rounds: int) ->
     spent: dict[str, list[float]] = {name: [] for name in doings}
     for _ in range(WARM_UP + rounds):
         for name, do in doings.items():
-            began = time.process_time()
-            do()
-            spent[name].append((time.process_time() - began) * 1000)
+            spent[name].append(_spent(do) or 0)
     return {name: times[WARM_UP:] for name, times in spent.items()}
 
 
