@@ -77,6 +77,8 @@ def read_course(folder: Folder, path: Path, known: Known) -> Course | None:
     course = folder.attempt(lambda: read_entry(Course, data, file=folder.name(path)))
     if course and (twice := _repeated_question(course)):
         folder.note(path, f"the question id “{twice}” stands in two files")
+    for complaint in _draws_too_many(course) if course else ():
+        folder.note(path / "exams", complaint)
     return course
 
 
@@ -134,6 +136,15 @@ def _read_lesson(folder: Folder, slug: str, path: Path, known: Known) -> Lesson 
     page = folder.attempt(lambda: read_instructor_page(text(page_path), file=folder.name(page_path), known=cited))
     folder.lessons[file] = lesson.model_copy(update={"instructor": page})
     return folder.lessons[file]
+
+
+def _draws_too_many(course: Course) -> Iterator[str]:
+    """Exams that draw more questions of a module than its quiz has."""
+    held = {module.title: len(module.quiz.questions) if module.quiz else 0 for module in course.modules}
+    for exam in course.exams:
+        for title, number in exam.draw.of_modules(list(held)).items() if exam.draw and exam.draw.by_module else ():
+            if number > held[title]:
+                yield f"{exam.slug} draws {number} questions of “{title}”, which has {held[title]}"
 
 
 def _repeated_question(course: Course) -> str | None:

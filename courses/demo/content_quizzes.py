@@ -1,9 +1,11 @@
 """The quiz that ends a module, the exams beside the modules, and the banks whose questions no quiz asks yet."""
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from courses.assessments.drawing import shares
 from courses.demo.content_fields import Entry, Prose, Slug, repeated
 from courses.demo.content_questions import AnyQuestion
 
@@ -33,12 +35,26 @@ class Quiz(Entry):
 class Draw(Entry):
     """So many questions of a bank, spread over the content areas of the licensing exam by their weights.
 
-    `by_area` asks them area after area, each under its title.
+    `by_area` asks them area after area, each under its title. `by_module` takes them from the quizzes of the course
+    instead of a bank that it names: alike from every module, module after module.
     """
 
-    bank: Slug
+    bank: Slug | None = None
     questions: Annotated[int, Field(ge=1, le=300)]
     by_area: bool = False
+    by_module: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Draw":
+        if self.by_module == bool(self.bank):
+            raise ValueError("a draw names a bank or is by_module")
+        if self.by_module and self.by_area:
+            raise ValueError("a draw is by_area or by_module")
+        return self
+
+    def of_modules(self, modules: Sequence[str]) -> dict[str, int]:
+        """How many questions of each module it takes."""
+        return shares(self.questions, dict.fromkeys(modules, 1))
 
 
 class ExamSection(Entry):
@@ -50,7 +66,10 @@ class ExamSection(Entry):
 
 
 class Exam(Entry):
-    """A quiz beside the modules. It asks what it draws, or the questions of the course's bank that it names."""
+    """A quiz beside the modules. It asks what it draws, or the questions of the course's bank that it names.
+
+    `review` says from when an attempt shows what was right and why.
+    """
 
     slug: Slug
     title: Prose
@@ -60,6 +79,7 @@ class Exam(Entry):
     minutes: Annotated[int, Field(ge=0)] = 0
     retry_hours: Annotated[int, Field(ge=0)] = 0
     layout: Literal["one_page", "one_question", "forward_only"] = "one_question"
+    review: Literal["after", "later", "closed", "never"] = "after"
     draw: Draw | None = None
     questions: tuple[Slug, ...] = ()
     sections: tuple[ExamSection, ...] = ()

@@ -12,17 +12,22 @@ from courses.demo.content_quizzes import Draw, Exam
 from courses.demo.pages import Ask, Asked, Drawn, Rule, place_page
 from courses.schools.models import School
 
+# What tells the key to a trainee, directly or by trying again.
+TELLING = ("shows_correctness", "shows_points", "shows_rationale", "shows_right_answer")
+
 
 def place_exams(school: School, course: Course, banks: Mapping[str, QuestionBank]) -> None:
     """The exams of the course, where the school teaches it. `banks` are the school's by the name of their folder."""
     for page in CoursePage.objects.filter(school=school, slug=course.slug):
+        own_bank = QuestionBank.objects.get(school=school, name=course.title)
         for exam in course.exams:
-            _place_exam(page, exam, banks)
+            _place_exam(page, course, exam, own_bank, banks)
 
 
-def _place_exam(course: CoursePage, exam: Exam, banks: Mapping[str, QuestionBank]) -> None:
-    own = Question.objects.filter(bank__school=course.school, bank__name=course.title)
-    ids = dict(own.filter(key__in=exam.asked).values_list("key", "pk"))
+def _place_exam(
+    course: CoursePage, files: Course, exam: Exam, own_bank: QuestionBank, banks: Mapping[str, QuestionBank]
+) -> None:
+    ids = dict(Question.objects.filter(bank=own_bank, key__in=exam.asked).values_list("key", "pk"))
     place_page(
         course,
         QuizPage,
@@ -38,7 +43,8 @@ def _place_exam(course: CoursePage, exam: Exam, banks: Mapping[str, QuestionBank
         shuffles_questions=bool(exam.draw),
         shuffles_choices=bool(exam.draw),
         quiz_questions=Asked(_asked(exam, ids)),
-        draws=Drawn(_drawn(exam.draw, banks[exam.draw.bank].pk) if exam.draw else []),
+        draws=Drawn(_drawn(exam.draw, files, own_bank, banks) if exam.draw else []),
+        **dict.fromkeys(TELLING, exam.review),
     )
 
 
@@ -51,8 +57,13 @@ def _asked(exam: Exam, ids: Mapping[str, int]) -> Iterator[Ask]:
         yield from (Ask(ids[key]) for key in others)
 
 
-def _drawn(draw: Draw, bank: int) -> Iterator[Rule]:
-    """One draw over all areas, or one for each area under its title."""
+def _drawn(draw: Draw, files: Course, own_bank: QuestionBank, banks: Mapping[str, QuestionBank]) -> Iterator[Rule]:
+    """One draw over all areas, or one for each module or area under its title."""
+    if draw.bank is None:
+        for title, number in draw.of_modules([module.title for module in files.modules]).items():
+            yield Rule(own_bank.pk, number, heading=Heading(title, ""), category=title)
+        return
+    bank = banks[draw.bank].pk
     if not draw.by_area:
         yield Rule(bank, draw.questions)
         return

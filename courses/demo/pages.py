@@ -39,12 +39,13 @@ class Ask:
 
 @dataclass(frozen=True)
 class Rule:
-    """So many questions of a bank, by id: of one content area, or of all of them by the exam's outline."""
+    """So many questions of a bank, by id: of one shelf, of one content area, or of all areas by the exam's outline."""
 
     bank: int
     number: int
     area: str = ""
     heading: Heading = NO_HEADING
+    category: str = ""
 
 
 class Asked(list[Ask]):
@@ -241,8 +242,9 @@ def _draw(place: int, rule: Rule) -> QuizDraw:
     return QuizDraw(
         bank_id=rule.bank,
         number=rule.number,
-        by_blueprint=not rule.area,
+        by_blueprint=not (rule.area or rule.category),
         area=rule.area,
+        category=rule.category,
         title=rule.heading.title,
         intro=rule.heading.intro,
         sort_order=place,
@@ -256,7 +258,7 @@ def _plain(page: Page, name: str) -> Any:
     if name == "quiz_questions":
         return [Ask(use.question_id, use.heading) for use in value.order_by("sort_order")]
     if name == "draws":
-        return [Rule(it.bank_id, it.number, it.area, it.heading) for it in value.order_by("sort_order")]
+        return [Rule(it.bank_id, it.number, it.area, it.heading, it.category) for it in value.order_by("sort_order")]
     return value
 
 

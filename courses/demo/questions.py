@@ -32,13 +32,14 @@ def place_chart_bank(school: School, at: datetime) -> QuestionBank:
 
 
 def place_question(bank: QuestionBank, entry: AnyQuestion, at: datetime, *, module: str = "") -> Question:
-    """The question as the entry says; `module` is the module whose quiz asks it."""
+    """The question as the entry says; `module`, whose quiz asks it, is its shelf."""
     question = Question.objects.filter(bank=bank, key=entry.id).first() or Question(bank=bank, key=entry.id)
     question.bloom = entry.bloom
     question.difficulty = entry.difficulty
     question.blueprint = ", ".join(entry.blueprint)
     question.source = entry.source
     question.module = module
+    question.category = module or question.category
     question.set_content(entry.content(f"{bank.name}/{entry.id}"))
     question.save()
     revise_question(question=question, at=at)

@@ -39,6 +39,26 @@ def course(school: School) -> CoursePage:
     return course
 
 
+@pytest.mark.parametrize("files", CONTENT.courses, ids=lambda files: files.slug)
+def test_a_final_exam_asks_alike_of_every_module(school: School, files: Course) -> None:
+    course = content.make_course(school, files.title, slug=files.slug)
+    load_muscles(entries=read_atlas())
+    bank = QuestionBank.objects.get_or_create(school=school, name=files.title)[0]
+    for module in files.modules:
+        for entry in module.quiz.questions if module.quiz else ():
+            place_question(bank, entry, LONG_AGO, module=module.title)
+
+    only = files.model_copy(update={"exams": tuple(exam for exam in files.exams if exam.slug == "final-exam")})
+    exam = place(course, only)["final-exam"]
+    picks = pick_questions(exam, Random(7))
+
+    asked = [(pick.heading.title, pick.version.question.module) for pick in picks]
+    assert asked == [(module.title, module.title) for module in files.modules for _ in range(5)]
+    assert len({pick.version.question_id for pick in picks}) == len(picks)
+    assert (exam.is_mock_exam, exam.pass_mark, exam.time_limit_minutes > 0) == (True, 75, True)
+    assert {exam.shows_correctness, exam.shows_points, exam.shows_rationale, exam.shows_right_answer} == {"later"}
+
+
 def place(course: CoursePage, files: Course = POINTS, at: datetime = LONG_AGO) -> dict[str, QuizPage]:
     banks = {bank.slug: place_bank(course.school, bank, at) for bank in CONTENT.banks}
     place_exams(course.school, files, banks)
@@ -73,4 +93,4 @@ def test_loading_again_gives_sections_to_what_had_none_and_then_changes_nothing(
 
     assert {slug: quiz.pk for slug, quiz in after.items()} == {slug: quiz.pk for slug, quiz in before.items()}
     counts = {slug: quiz.revisions.count() for slug, quiz in after.items()}
-    assert counts == {"mock-exam": 2, "on-the-body-chart": 2, "written-case": 1}
+    assert counts == {"final-exam": 1, "mock-exam": 2, "on-the-body-chart": 2, "written-case": 1}
