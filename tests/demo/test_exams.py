@@ -4,6 +4,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
+from pydantic import ValidationError
 
 from courses.anatomy.services import load_muscles, read_atlas
 from courses.assessments.blueprint import MBLEX, WEIGHTS
@@ -14,6 +15,7 @@ from courses.assessments.versions import pick_questions
 from courses.catalog.models import CoursePage
 from courses.demo.content_courses import Course
 from courses.demo.content_files import read_shipped_content
+from courses.demo.content_quizzes import Draw
 from courses.demo.exams import place_exams
 from courses.demo.questions import place_bank, place_question
 from courses.schools.models import School
@@ -57,6 +59,12 @@ def test_a_final_exam_asks_alike_of_every_module(school: School, files: Course) 
     assert len({pick.version.question_id for pick in picks}) == len(picks)
     assert (exam.is_mock_exam, exam.pass_mark, exam.time_limit_minutes > 0) == (True, 75, True)
     assert {exam.shows_correctness, exam.shows_points, exam.shows_rationale, exam.shows_right_answer} == {"later"}
+
+
+@pytest.mark.parametrize("draw", [{}, {"bank": "mblex", "by_module": True}, {"by_module": True, "by_area": True}])
+def test_a_draw_says_from_where(draw: dict[str, object]) -> None:
+    with pytest.raises(ValidationError, match="a draw"):
+        Draw.model_validate({"questions": 5, **draw})
 
 
 def place(course: CoursePage, files: Course = POINTS, at: datetime = LONG_AGO) -> dict[str, QuizPage]:
