@@ -11,6 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import Storage, storages
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.text import slugify
@@ -22,6 +23,7 @@ from wagtail.search import index
 
 from courses.anatomy.crops import CROP_CHOICES
 from courses.anatomy.fields import LinesField
+from courses.anatomy.pdf.page import PAPERS
 from courses.catalog import panels
 from courses.catalog.blocks import INSTRUCTOR_TEXT, ActivityBlock, LessonBodyBlock, MaterialBlock, OutcomeBlock
 from courses.catalog.teachers import CourseForm
@@ -289,3 +291,37 @@ class GlossaryTerm(models.Model):
         """A new term gets its address, which then stays."""
         self.slug = self.slug or slugify(self.term)[:80]
         super().save(*args, **kwargs)
+
+
+def made_storage() -> Storage:
+    """Where files lie that can be made again: no public address."""
+    return storages["made"]
+
+
+class Reader(models.Model):
+    """One row per PDF of a lesson, a module or a course: one page, one paper, one edition.
+
+    `edition` is a hash of everything that the file says, see `reader/editions.py`: new text, new edition. The row is
+    the order for the file; `made_at` says that the file is there. A row without a page is that of a page that was
+    deleted.
+
+    Personal fields: none.
+    """
+
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="readers")
+    paper = models.CharField(max_length=6, choices=list(PAPERS.items()))
+    edition = models.CharField(max_length=64)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    file = models.FileField(storage=made_storage, max_length=200, blank=True)
+
+    wagtail_reference_index_ignore = True  # made from the page, and goes when its text does
+
+    class Meta:
+        constraints = [
+            # Two orders for one file: it would be printed twice.
+            models.UniqueConstraint(fields=["page", "paper", "edition"], name="reader_once_per_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page}, {self.get_paper_display()}"

@@ -9,7 +9,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from courses.anatomy.drawing import AUTO, ChartRequest, Drawing, draw
+from courses.anatomy.drawing import AUTO, SHARED, ChartRequest, Drawing, draw
 from courses.anatomy.facts import Library, MuscleFacts
 from courses.anatomy.library import library_of
 from courses.anatomy.models import Muscle, ViewName
@@ -27,17 +27,20 @@ def side_block() -> blocks.ChoiceBlock:
 
 
 class LibraryBlock(blocks.StructBlock):
-    """A block whose template gets `library`: the muscles of the lesson's school."""
+    """A block whose template gets `library`: the muscles of the lesson's school.
+
+    Its drawings refer to the figure that the page holds once; in print (`figure` in the context) they carry it.
+    """
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         """Adds the library; what is rendered outside a lesson shows the shared muscles."""
         context = super().get_context(value, parent_context)
         context.setdefault("library", None)
         context["library"] = context["library"] or library_of(None)
-        return {**context, **self.drawn(value, context["library"])}
+        return {**context, **self.drawn(value, context["library"], context.get("figure", SHARED))}
 
     @abstractmethod
-    def drawn(self, value: Any, library: Library) -> dict[str, Any]:
+    def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
         """What the template shows of the value."""
 
 
@@ -51,7 +54,7 @@ class MuscleBlock(LibraryBlock):
         icon = "user"
         template = "catalog/blocks/muscle.html"
 
-    def drawn(self, value: Any, library: Library) -> dict[str, Any]:
+    def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
         """The muscle, or nothing when it left the atlas."""
         return {"muscle": next(known([value["muscle"]], library), None)}
 
@@ -71,11 +74,11 @@ class MuscleChartBlock(LibraryBlock):
         label = "Trigger-point chart"
         template = "catalog/blocks/muscle_chart.html"
 
-    def drawn(self, value: Any, library: Library) -> dict[str, Any]:
+    def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
         """The muscles, and a drawing of them all in each view."""
         muscles = list(known(value["muscles"], library))
         views = value["views"] or dict.fromkeys(view for muscle in muscles for view in muscle.views)
-        return {"muscles": muscles, "drawings": list(drawings(library, muscles, views, value["side"]))}
+        return {"muscles": muscles, "drawings": list(drawings(library, muscles, views, value["side"], figure))}
 
 
 class BodyRegionBlock(LibraryBlock):
@@ -92,12 +95,12 @@ class BodyRegionBlock(LibraryBlock):
         icon = "crosshairs"
         template = "catalog/blocks/body_region.html"
 
-    def drawn(self, value: Any, library: Library) -> dict[str, Any]:
+    def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
         """The region in every view that shows it. With muscles: in every one that shows them too."""
         region = REGIONS[value["region"]]
         muscles = list(known(value["muscles"], library))
         views = [view for view in region.views if not muscles or any(view in muscle.views for muscle in muscles)]
-        shown = drawings(library, muscles, views or region.views, value["side"], window=region.key)
+        shown = drawings(library, muscles, views or region.views, value["side"], figure, window=region.key)
         return {"muscles": muscles, "region": region, "drawings": list(shown)}
 
 
@@ -121,7 +124,7 @@ class CompareBlock(LibraryBlock):
             raise StructBlockValidationError({"second": ValidationError("Choose another muscle than the first.")})
         return result
 
-    def drawn(self, value: Any, library: Library) -> dict[str, Any]:
+    def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
         """Each muscle with its drawings in the views that show both, so that the eye can go from one to the other."""
         muscles = list(known([value["first"], value["second"]], library))
         seen = [set(muscle.views) for muscle in muscles]
@@ -129,7 +132,7 @@ class CompareBlock(LibraryBlock):
         for muscle in muscles:
             in_both = [view for view in muscle.views if all(view in views for views in seen)]
             views = in_both or muscle.views
-            pairs.append((muscle, list(drawings(library, [muscle], views, value["side"], ratio=1.0))))
+            pairs.append((muscle, list(drawings(library, [muscle], views, value["side"], figure, ratio=1.0))))
         return {"pairs": pairs}
 
 
@@ -145,9 +148,10 @@ def drawings(
     muscles: Iterable[MuscleFacts],
     views: Iterable[str],
     side: str,
+    figure: str,
     window: str = AUTO,
     ratio: float | None = None,
 ) -> Iterator[Drawing]:
     """The muscles together, in each view."""
     keys = tuple(muscle.key for muscle in muscles)
-    return (draw(library, ChartRequest(view, keys, side=side, window=window, ratio=ratio)) for view in views)
+    return (draw(library, ChartRequest(view, keys, side=side, window=window, figure=figure, ratio=ratio)) for view in views)

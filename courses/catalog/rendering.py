@@ -29,7 +29,7 @@ CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
 BLOCK_IDS = ("b-", "brief-", "ref-", "term-")
-# What the rendered body depends on besides the lesson itself.
+# What the rendered body depends on besides the lesson itself: templates, and how charts are drawn.
 SOURCES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy", "courses/anatomy")
 
 
@@ -53,7 +53,7 @@ def lesson_body(page: LessonPage, *, is_preview: bool = False) -> LessonBody:
     """The body from the cache, or rendered now. Previews and developers always see what is there."""
     if is_preview or settings.DEBUG or not page.live_revision_id:
         return render_body(page)
-    key = f"lesson:{page.pk}:{page.live_revision_id}:{page.body_version}:{_fingerprint()}"
+    key = f"lesson:{page.pk}:{page.live_revision_id}:{page.body_version}:{fingerprint(SOURCES)}"
     stored = caches["rendered"].get(key)
     if stored is None:
         body = render_body(page)
@@ -117,7 +117,7 @@ def _numbered(slug: str) -> Iterator[str]:
 
 
 @cache
-def _fingerprint() -> str:
-    """Changes with the templates and with how charts are drawn: a new release renders anew."""
-    files = sorted(path for folder in SOURCES for path in (settings.BASE_DIR / folder).iterdir() if path.is_file())
+def fingerprint(folders: tuple[str, ...]) -> str:
+    """Changes with the files in the folders: a new release renders anew."""
+    files = sorted(path for folder in folders for path in (settings.BASE_DIR / folder).iterdir() if path.is_file())
     return sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()[:12]

@@ -46,12 +46,7 @@ class Wording:
 
 def wording_for(enrollment: Enrollment) -> Wording:
     """The wording of the course, or of its school. Keeps signature images, so call it before a transaction begins."""
-    template = (
-        CertificateTemplate.objects.filter(school=enrollment.school_id, kind=CertificateTemplate.Kind.COMPLETION)
-        .filter(Q(course=enrollment.course_id) | Q(course=None))
-        .order_by(F("course").asc(nulls_last=True))
-        .first()
-    )
+    template = template_for(enrollment.school_id, enrollment.course_id)
     if template is None:
         raise IssueRefused(code="no_template", reasons=["The school has no certificate template yet."])
     signatories = tuple(
@@ -61,6 +56,16 @@ def wording_for(enrollment: Enrollment) -> Wording:
     if not signatories:
         raise IssueRefused(code="no_signatory", reasons=["Nobody signs certificates for the school yet."])
     return Wording(template, signatories)
+
+
+def template_for(school_id: int, course_id: int) -> CertificateTemplate | None:
+    """The template of the course, or else that of its school."""
+    return (
+        CertificateTemplate.objects.filter(school=school_id, kind=CertificateTemplate.Kind.COMPLETION)
+        .filter(Q(course=course_id) | Q(course=None))
+        .order_by(F("course").asc(nulls_last=True))
+        .first()
+    )
 
 
 def next_serial(school: School, at: datetime) -> Serial:

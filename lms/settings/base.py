@@ -231,6 +231,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": RECORDS_ROOT, "base_url": None},
     },
+    # What is made from lessons and can be made again, such as their PDFs: no public address, and in no backup.
+    "made": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PALPATE_HOME / "made", "base_url": None},
+    },
 }
 
 WAGTAIL_SITE_NAME = "Palpate"

@@ -46,6 +46,10 @@ if bucket := env.str("S3_BUCKET", ""):
             "BACKEND": "storages.backends.s3.S3Storage",
             "OPTIONS": {**_s3, "location": "records", "file_overwrite": False},
         },
+        "made": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {**_s3, "location": "made", "file_overwrite": False},
+        },
     }
 
 seal_environment()

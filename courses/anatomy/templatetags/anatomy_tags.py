@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from courses.anatomy.charts import Chart, crop_chart, whole_figure
 from courses.anatomy.crops import CROPS, DOOR, HERO
-from courses.anatomy.drawing import ChartRequest, Drawing, draw
+from courses.anatomy.drawing import SHARED, ChartRequest, Drawing, draw
 from courses.anatomy.facts import Library
 from courses.anatomy.sides import RIGHT
 
@@ -46,7 +46,7 @@ def shared_figure(view: str) -> SafeString:
 
 
 @register.simple_tag
-def drawings_of(library: Library, key: str, side: str = RIGHT) -> tuple[Drawing, ...]:
+def drawings_of(library: Library, key: str, side: str = RIGHT, figure: str = SHARED) -> tuple[Drawing, ...]:
     """The muscle's trigger points and referral zones in every view that has any."""
     muscle = library.by_key[key]
-    return tuple(draw(library, ChartRequest(view, (key,), side=side)) for view in muscle.views)
+    return tuple(draw(library, ChartRequest(view, (key,), side=side, figure=figure)) for view in muscle.views)

@@ -7,7 +7,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from courses.common.pdf.fonts import FONT_FILES, font_path
 
-IMAGE_TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+IMAGE_TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 
 
 class AssetFetcher(URLFetcher):

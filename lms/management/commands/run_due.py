@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django_tasks_db.models import DBTaskResult
 
 from courses.assessments import sweeper as assessments
+from courses.catalog.reader import orders as readers
 from courses.certificates import sweeper as certificates
 from courses.common.clock import now
 from courses.practice import sweeper as practice
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     """Closes and enqueues what is overdue and forgets finished tasks. Twice at once is harmless."""
 
     help = (
-        "Closes attempts whose time is over; enqueues letters, certificates and refits that are overdue. "
+        "Closes attempts whose time is over; enqueues letters, certificates, refits and PDFs that are overdue. "
         "Run it every minute."
     )
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             "letters": users.enqueue_overdue(at),
             "certificates": certificates.enqueue_overdue(at),
             "refits": practice.enqueue_overdue(at),
+            "readers": readers.enqueue_overdue(at),
+            "old_readers": readers.sweep_old(at),
         }
         DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_FINISHED_TASKS).delete()
         self.stdout.write(json.dumps(done))
