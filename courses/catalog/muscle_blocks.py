@@ -154,4 +154,6 @@ def drawings(
 ) -> Iterator[Drawing]:
     """The muscles together, in each view."""
     keys = tuple(muscle.key for muscle in muscles)
-    return (draw(library, ChartRequest(view, keys, side=side, window=window, figure=figure, ratio=ratio)) for view in views)
+    return (
+        draw(library, ChartRequest(view, keys, side=side, window=window, figure=figure, ratio=ratio)) for view in views
+    )

@@ -47,7 +47,9 @@ class Answered:
     value: Any
 
 
-def print_lesson(page: LessonPage, outline: LessonOutline, *, level: int, library: Library, images: ImageBox) -> PrintedLesson:
+def print_lesson(
+    page: LessonPage, outline: LessonOutline, *, level: int, library: Library, images: ImageBox
+) -> PrintedLesson:
     """The lesson with its sections at heading `level`, 2 or deeper."""
     return _Printing(page, outline, library, images).printed(level)
 

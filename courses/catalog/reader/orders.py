@@ -1,4 +1,4 @@
-"""A reader is ordered by the first who asks for it, printed once in the background, and kept until it is out of date."""
+"""A reader is ordered by the first who asks for it, printed once in the background, and kept while it is true."""
 
 from datetime import datetime, timedelta
 

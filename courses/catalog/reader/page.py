@@ -80,8 +80,7 @@ def _terms_of(school: School, lessons: Iterable[PrintedLesson]) -> dict[int, Glo
 
 def _linked(module: PrintedModule, terms: Mapping[int, GlossaryTerm]) -> PrintedModule:
     lessons: Sequence[PrintedLesson] = [
-        lesson.linked(with_printed_links(lesson.html, prefix=f"{lesson.id}-", terms=terms))
-        for lesson in module.lessons
+        lesson.linked(with_printed_links(lesson.html, prefix=f"{lesson.id}-", terms=terms)) for lesson in module.lessons
     ]
     return PrintedModule(module.id, module.outline, tuple(lessons))
 
