@@ -1,20 +1,25 @@
 """Lessons, modules and courses on paper: who gets them, what they hold, and that each edition is printed once."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import page as pdf_checker
 import pikepdf
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from pypdf import PdfReader
 from wagtail.models import Page
 
+from courses.catalog.blocks import LessonBodyBlock
 from courses.catalog.models import CoursePage, LessonPage, ModulePage, Reader, made_storage
 from courses.catalog.reader import orders
 from courses.catalog.reader.editions import edition_of
@@ -308,7 +313,19 @@ def test_a_course_holds_modules_and_lessons_and_no_questions(
     assert bookmarks == [course.title]
 
 
-def test_links_lead_to_the_site_to_the_sources_and_into_the_glossary(full: LessonPage, settings: object) -> None:
+def test_every_block_has_a_print_template_and_every_color_of_a_diagram_is_there() -> None:
+    """A block without one would be missing on paper, a class without one would be black."""
+    for name in LessonBodyBlock().child_blocks:
+        get_template(f"catalog/pdf/blocks/{name}.html")
+    classes = {
+        name: set(re.findall(r"\.(dg-[a-z-]+)", Path(settings.BASE_DIR, name).read_text()))
+        for name in ("lms/static/lms/css/diagram.css", "templates/catalog/pdf/diagram_style.html")
+    }
+    on_screen, on_paper = classes.values()
+    assert on_paper == on_screen
+
+
+def test_links_lead_to_the_site_to_the_sources_and_into_the_glossary(full: LessonPage, settings: Any) -> None:
     settings.WAGTAILADMIN_BASE_URL = "https://juniper.example/"
     html = print_job(full, "letter", "e" * 64)["html"]
     assert f'href="https://juniper.example{full.get_url()}"' in html

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -42,7 +43,7 @@ def print_job(page: ReaderPage, paper: str, edition: str) -> dict[str, Any]:
         "minutes": sum(module.outline.minutes for module in modules),
         "lesson_count": sum(len(module.lessons) for module in modules),
         "terms": sorted(terms.values(), key=lambda term: term.term.casefold()),
-        "published_at": max((_published_at(module) for module in modules), default=None),
+        "published_at": _published_at(modules),
         "art": crop_chart(CROPS[course.art]),
         "address": absolute(url_of(page.url_path)),
         "paper": paper,
@@ -85,6 +86,7 @@ def _linked(module: PrintedModule, terms: Mapping[int, GlossaryTerm]) -> Printed
     return PrintedModule(module.id, module.outline, tuple(lessons))
 
 
-def _published_at(module: PrintedModule) -> Any:
-    """When the newest of its lessons was published."""
-    return max(lesson.page.last_published_at for lesson in module.lessons)
+def _published_at(modules: Iterable[PrintedModule]) -> datetime | None:
+    """When the newest of the lessons was published."""
+    dates = [lesson.page.last_published_at for module in modules for lesson in module.lessons]
+    return max(filter(None, dates), default=None)
