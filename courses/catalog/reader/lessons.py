@@ -77,11 +77,12 @@ class _Printing:
         return PrintedLesson(self.id, self.outline, self.page, _lowered(html, level - 2), tuple(self.sections))
 
     def _block(self, block: Any) -> str:
-        context = {"id": f"{self.prefix}{block.id}", "library": self.library, "figure": STANDALONE}
+        id_ = f"{self.prefix}{block.id}"
+        context = {"id": id_, "library": self.library, "figure": STANDALONE}
         if block.block_type in PLATES:
             context["number"] = next(self._plates)
         if block.block_type == CHECK:
-            check = Answered(next(self._numbers), context["id"], block.value)
+            check = Answered(next(self._numbers), id_, block.value)
             self.checks.append(check)
             context["check"] = check
         if block.block_type == "figure" and block.value["image"]:

@@ -33,7 +33,7 @@ def order_reader(*, page: ReaderPage, paper: str, at: datetime) -> Reader:
 
 def _is_lost(reader: Reader, at: datetime) -> bool:
     """Whether the file is gone, as after a restore: then it is ordered again, by one of all who ask."""
-    if not reader.made_at or made_storage().exists(reader.file.name):
+    if not reader.made_at or made_storage().exists(str(reader.file.name)):
         return False
     lost = Reader.objects.filter(pk=reader.pk, made_at=reader.made_at).update(made_at=None, file="", asked_at=at)
     reader.refresh_from_db()
@@ -74,5 +74,5 @@ def sweep_old(at: datetime) -> int:
     for reader in old:
         reader.delete()
         if reader.file:
-            made_storage().delete(reader.file.name)
+            made_storage().delete(str(reader.file.name))
     return len(old)
