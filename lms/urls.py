@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("courses.assessments.office_urls")),
     path("", include("courses.practice.urls")),
     path("", include("courses.progress.urls")),
+    path("", include("courses.search.urls")),
     path("", include("courses.certificates.urls")),
     path("", include("courses.dashboards.urls")),
     path("", include("lms.operations")),

@@ -62,7 +62,7 @@ def members_sign_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 def visit_of(request: HttpRequest) -> Visit:
     """The atlas that the request asks for; Http404 or SignInFirst when it is not for this visitor."""
     school = school_asked_for(request)
-    if school is None and not request.user.is_authenticated and not _is_shared_open():
+    if school is None and not request.user.is_authenticated and not is_shared_open():
         raise SignInFirst
     return Visit(school, bool(request.GET.get("school")), library_of(school))
 
@@ -100,5 +100,6 @@ def _own_school(request: HttpRequest) -> School | None:
     return schools[0] if len(schools) == 1 else None
 
 
-def _is_shared_open() -> bool:
+def is_shared_open() -> bool:
+    """Whether visitors may see the muscles that all schools share."""
     return not Atlas.objects.filter(school=None, is_public=False).exists()

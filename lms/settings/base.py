@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "courses.assessments",
     "courses.practice",
     "courses.progress",
+    "courses.search",
     "courses.certificates",
     "courses.dashboards",
     "courses.demo",

@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.schools.models import School
+from courses.search.models import Entry
 from courses.users.models import User
 
 
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         """Tables first, then the muscles that come with this release, then people and content."""
         self._make_tables()
         call_command("load_atlas", verbosity=0)
+        if not Entry.objects.exists():  # an installation from before the search
+            call_command("index_search", verbosity=0)
         if options["demo"]:
             self._prepare_demo(Path(settings.PALPATE_HOME, "sign-ins.json"), os.environ.get("DEMO_PASSWORD", ""))
 
