@@ -23,7 +23,7 @@ from courses.certificates.codes import grouped  # noqa: E402
 from courses.common.clock import now  # noqa: E402
 from tests.e2e.product import free_port  # noqa: E402
 from tests.factories import attesting  # noqa: E402
-from tests.load import analysis, atlas, bursts, cpu, practice, quizzes  # noqa: E402
+from tests.load import analysis, atlas, bursts, cpu, practice, quizzes, search  # noqa: E402
 from tests.load.client import Measured, Page, ask, measure  # noqa: E402
 from tests.load.seed import Seed, seed, session_of  # noqa: E402
 
@@ -138,6 +138,13 @@ def print_atlas(seeded: Seed) -> None:
         print(f"{page.name:36}{page.p95_ms:7.1f}{page.p95_ms / plain.p95_ms:30.2f}{page.queries:9}")
 
 
+def print_search(seeded: Seed) -> None:
+    """The search at 5,000 texts."""
+    print(f"\nsearch in {search.TEXTS} texts{'median ms':>25}{'p95 ms':>9}{'found':>8}")
+    for cost in search.costs(seeded.school, seeded.course):
+        print(f"{cost.name:36}{cost.median_ms:9.1f}{cost.p95_ms:9.1f}{cost.found:8}", flush=True)
+
+
 def main() -> None:
     """Seeds, serves, measures, prints."""
     print(f"\n{connection.vendor}: seeding a school of 500 trainees", flush=True)
@@ -160,6 +167,7 @@ def main() -> None:
         server.wait(timeout=30)
     print_costs(seeded)
     print_atlas(seeded)
+    print_search(seeded)
     quiz = analysis.seed_quiz(seeded.school)
     print(f"\nreport on a quiz of 5,000 attempts x 50 questions: {analysis.analysis_seconds(quiz):.2f} s")
     print(f"\ncertificates issued and printed per second: {certificates_per_second(seeded):.1f}")

@@ -45,8 +45,6 @@ def index(lesson: LessonPage, terms: None, small_atlas: None) -> None:
     rebuild()
 
 
-
-
 def staff(school: School) -> Scope:
     """What the staff of a school may find."""
     return Scope(schools=frozenset([school.pk]), staffed=frozenset([school.pk]), glossaries=frozenset([school.pk]))

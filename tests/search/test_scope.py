@@ -78,9 +78,7 @@ def test_instructor_page_is_found_by_nobody(
         assert search(scope(person), "zebrafish") == []
 
 
-def test_own_muscle_shows_in_place_of_the_shared_one(
-    school: School, bob: User, charlie: User, index: None
-) -> None:
+def test_own_muscle_shows_in_place_of_the_shared_one(school: School, bob: User, charlie: User, index: None) -> None:
     own = make_own_version(school=school, key="infraspinatus", actor=bob)
     own.name = "Infraspinatus as we teach it"
     own.save()

@@ -32,9 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Tables first, then the muscles that come with this release, then people and content."""
         self._make_tables()
-        call_command("load_atlas", verbosity=0)
         if not Entry.objects.exists():  # an installation from before the search
             call_command("index_search", verbosity=0)
+        call_command("load_atlas", verbosity=0)
         if options["demo"]:
             self._prepare_demo(Path(settings.PALPATE_HOME, "sign-ins.json"), os.environ.get("DEMO_PASSWORD", ""))
 
