@@ -18,26 +18,7 @@ from courses.search.words import spaced
 TEXTS = 5_000
 WORDS_EACH = 120
 ROUNDS = 60
-SYLLABLES = (
-    "ba",
-    "ce",
-    "di",
-    "fo",
-    "gu",
-    "la",
-    "me",
-    "ni",
-    "po",
-    "ru",
-    "sa",
-    "te",
-    "vi",
-    "zo",
-    "cra",
-    "ste",
-    "plo",
-    "tri",
-)
+SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi zo cra ste plo tri".split()  # noqa: SIM905
 QUERIES = {
     "one rare word": "{rare}",
     "three words": "{usual} {other} {rare}",
