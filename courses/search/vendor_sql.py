@@ -16,6 +16,12 @@ class VendorSQL(RunSQL):
         """How the operation is written again."""
         return type(self).__name__, [], {"vendor": self.vendor, "sql": self.sql, "reverse_sql": self.reverse_sql}
 
-    def _run_sql(self, schema_editor: Any, sqls: Any) -> None:
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Only where it is understood."""
         if schema_editor.connection.vendor == self.vendor:
-            super()._run_sql(schema_editor, sqls)
+            super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Only where it was done."""
+        if schema_editor.connection.vendor == self.vendor:
+            super().database_backwards(app_label, schema_editor, from_state, to_state)

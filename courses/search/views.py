@@ -1,5 +1,7 @@
 """The page of the search."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,7 +20,7 @@ def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     kind = request.GET.get("kind", "")
     kind = kind if kind in LABELS else ""
-    context = {"query": query, "kind": kind, "nav": "search"}
+    context: dict[str, Any] = {"query": query, "kind": kind, "nav": "search"}
     if query:
         scope = scope_of(request)
         found = find(scope, query, MANY if kind else FEW, only=kind)
