@@ -6,7 +6,7 @@ from functools import reduce
 from operator import add
 from typing import NamedTuple
 
-from django.db.models import Case, Expression, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Expression, IntegerField, Q, QuerySet, Value, When
 
 from courses.search.engines import Alternatives, Engine, engine
 from courses.search.models import Entry
@@ -126,13 +126,9 @@ def _present(database: Engine, entries: QuerySet[Entry], words: Sequence[str]) -
     """Those of the words that some entry holds, in one query."""
     if not words:
         return set()
-    held = {f"word_{number}": Max(_held(word)) for number, word in enumerate(words)}
-    answer = entries.filter(database.holding([tuple(words)])).aggregate(**held)
-    return {word for number, word in enumerate(words) if answer[f"word_{number}"]}
-
-
-def _held(word: str) -> Case:
-    return Case(When(words__contains=f" {word}", then=Value(1)), default=Value(0), output_field=IntegerField())
+    held = [Exists(entries.filter(database.holding([(word,)]))) for word in words]
+    answers = Entry.objects.order_by("pk").values_list(*held).first() or ()
+    return {word for word, is_held in zip(words, answers, strict=False) if is_held}
 
 
 def _ranked(
@@ -144,26 +140,28 @@ def _ranked(
     asked = [reading.alternatives for reading in readings]
     if is_any_enough:
         asked = [[word for alternatives in asked for word in alternatives]]
-    score = reduce(add, [_score(reading) for reading in readings]) + _same_title(readings)
+    score = reduce(add, [_score(reading, is_any_enough=is_any_enough) for reading in readings]) + _same_title(readings)
     rows = entries.filter(database.holding(asked)).annotate(score=score)
     return [_Row(*row) for row in rows.order_by().values_list("pk", "kind", "page", "course", "score")]
 
 
-def _score(reading: _Reading) -> Expression:
-    """The best place of the word. (A search for any of several words meets entries without this one.)"""
+def _score(reading: _Reading, *, is_any_enough: bool) -> Expression:
+    """The best place of the word. A search for any of several words also meets entries without this one."""
     part = 1 if reading.is_exact else 2
     places = (
         ("title_words__contains", " {} ", WHOLE_TITLE),
         ("title_words__contains", " {}", IN_TITLE),
         ("heading_words__contains", " {} ", WHOLE_HEADING),
         ("heading_words__contains", " {}", IN_HEADING),
-        ("words__contains", " {}", IN_TEXT),
     )
     whens = [
         When(_any(place, form, reading.alternatives), then=Value(FOUND + points // part))
         for place, form, points in places
     ]
-    return Case(*whens, default=Value(0), output_field=IntegerField())
+    in_text = Value(FOUND + IN_TEXT // part)
+    if is_any_enough:
+        whens.append(When(_any("words__contains", " {}", reading.alternatives), then=in_text))
+    return Case(*whens, default=Value(0) if is_any_enough else in_text, output_field=IntegerField())
 
 
 def _any(place: str, form: str, words: Alternatives) -> Q:
