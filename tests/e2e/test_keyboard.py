@@ -5,7 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 from courses.assessments.kinds import kind_of
 from tests.e2e.product import PASSWORD, Product
 from tests.e2e.steps import email_of
-from tests.e2e.study import questions_of, words_of
+from tests.e2e.study import put_in_order, questions_of, words_of
 
 COURSE = "trigger-point"
 MOST_STOPS = 80
@@ -70,13 +70,15 @@ def type_into(page: Page, name: str, text: str) -> None:
 
 
 def answer(page: Page) -> None:
-    """Answers the question that is shown: choices by arrows and Space, a text by typing it."""
+    """Answers the question that is shown: choices by arrows and Space, lists by arrows, a text by typing it."""
     content = questions_of(COURSE)[page.locator("#stem").inner_text()]
     words = [words_of(content, value) for value in kind_of(content).solve(content)]
     if content.choices:
         choose(page, words)
+    elif page.locator("form#answer [data-module=ordering]").count():
+        put_in_order(page.locator("form#answer"), words)
     else:
-        type_into_fields(page, words)
+        fill_in(page, words)
 
 
 def choose(page: Page, words: list[str]) -> None:
@@ -93,16 +95,29 @@ def choose(page: Page, words: list[str]) -> None:
         expect(choice).to_be_checked()
 
 
-def type_into_fields(page: Page, words: list[str]) -> None:
-    """Stops at one field after the other."""
+def fill_in(page: Page, words: list[str]) -> None:
+    """Stops at one field after the other; in a list the arrow goes down to the words."""
     fields = page.locator("form#answer [name=answer]")
     for place, text in enumerate(words):
+        field = fields.nth(place)
         for _ in range(MOST_STOPS):
-            if fields.nth(place).evaluate("it => it === document.activeElement"):
+            if field.evaluate("it => it === document.activeElement"):
                 break
             page.keyboard.press("Tab")
-        page.keyboard.type(text)
-        expect(fields.nth(place)).to_have_value(text)
+        if field.evaluate("it => it.tagName") == "SELECT":
+            pick(page, field, text)
+        else:
+            page.keyboard.type(text)
+            expect(field).to_have_value(text)
+
+
+def pick(page: Page, field: Locator, text: str) -> None:
+    """Down the list that has the focus."""
+    for _ in range(MOST_STOPS):
+        if field.evaluate("it => it.selectedOptions[0].text") == text:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{text!r} is not in the list")
 
 
 def choice_of(page: Page, text: str) -> Locator:
