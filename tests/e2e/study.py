@@ -4,10 +4,12 @@ from functools import cache
 
 from playwright.sync_api import Locator, Page
 
+from courses.anatomy.services import library_in_file
 from courses.assessments.content import QuestionContent
 from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.places import PLACE
 from courses.assessments.kinds.protocol import ANSWER, Answer, part_name
+from courses.assessments.pinning import pinned
 from courses.demo.content_files import read_shipped_content
 
 
@@ -16,7 +18,8 @@ def questions_of(course: str) -> dict[str, QuestionContent]:
     """All questions of a demo course's quizzes by their stem."""
     files = {course.slug: course for course in read_shipped_content().courses}
     entries = [entry for module in files[course].modules if module.quiz for entry in module.quiz.questions]
-    return {entry.stem: entry.content(entry.id) for entry in entries}
+    atlas = library_in_file()
+    return {entry.stem: pinned(entry.content(entry.id), atlas) for entry in entries}
 
 
 def choose_right(page: Page, course: str) -> None:

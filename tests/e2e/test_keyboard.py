@@ -73,7 +73,7 @@ def answer(page: Page) -> None:
     """Answers the question that is shown: choices by arrows and Space, lists by arrows, a text by typing it."""
     content = questions_of(COURSE)[page.locator("#stem").inner_text()]
     words = [words_of(content, value) for value in kind_of(content).solve(content)]
-    if content.choices:
+    if page.locator("form#answer [name=answer]").first.get_attribute("type") in ("radio", "checkbox"):
         choose(page, words)
     elif page.locator("form#answer [data-module=ordering]").count():
         put_in_order(page.locator("form#answer"), words)
