@@ -9,11 +9,8 @@ from django.db import transaction
 from courses.anatomy.services import load_muscles, read_atlas
 from courses.catalog.services import open_catalog
 from courses.common.indexing import indexed_once
-from courses.demo.content_files import Content, read_shipped_content
-from courses.demo.content_schools import School as SchoolEntry
-from courses.demo.exams import place_exams
+from courses.demo.chart_bank import place_chart_bank
 from courses.demo.history import place_study
-from courses.demo.pages import Library, place_course
 from courses.demo.people import (
     SignIn,
     place_cohorts,
@@ -23,7 +20,11 @@ from courses.demo.people import (
     place_teachers,
 )
 from courses.demo.practice import EVENINGS, OTHERS_EVENINGS, place_practice
-from courses.demo.questions import place_bank, place_chart_bank
+from courses.demo.schools import School as SchoolEntry
+from courses.demo.shipped import Content, read_shipped_content
+from courses.packages.placing.exams import place_exams
+from courses.packages.placing.pages import Library, place_course
+from courses.packages.placing.questions import place_bank
 from courses.schools.models import Membership, Role, School
 from courses.schools.services import add_member
 from courses.users.models import Letter

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "courses.certificates",
     "courses.dashboards",
     "courses.demo",
+    "courses.packages",
     "lms.apps.ProjectConfig",
     "wagtail.contrib.settings",
     "wagtail.embeds",

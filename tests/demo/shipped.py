@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from courses.demo.content_blocks import BodyRegion, Compare, MuscleCard, MuscleChart
-from courses.demo.content_courses import Course, Module
-from courses.demo.content_files import ATLAS, CONTENT, Content, survey_shipped_content
-from courses.demo.content_lessons import Lesson
-from courses.demo.content_questions import AnyQuestion, VignetteQuestion
+from courses.demo.shipped import ATLAS, CONTENT, Content, survey_shipped_content
+from courses.packages.reading.blocks import BodyRegion, Compare, MuscleCard, MuscleChart
+from courses.packages.reading.courses import Course, Module
+from courses.packages.reading.lessons import Lesson
+from courses.packages.reading.questions import AnyQuestion, VignetteQuestion
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from courses.demo import content_files
-from courses.demo.content_blocks import Caution, Check, Evidence, MuscleCard
-from courses.demo.content_errors import ContentError
-from courses.demo.content_files import Content, read_content
+from courses.demo import shipped as content_files
+from courses.demo.shipped import Content, read_content
+from courses.packages.reading.blocks import Caution, Check, Evidence, MuscleCard
+from courses.packages.reading.errors import ContentError
 
 SOURCES = """\
 delphi2018: {kind: consensus, title: An expert panel, address: "https://example.org/delphi"}

@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from courses.demo.content_blocks import Figure
-from courses.demo.content_files import DIAGRAMS, PROJECT
+from courses.demo.shipped import DIAGRAMS, PROJECT
+from courses.packages.reading.blocks import Figure
 from tests.demo.shipped import Shipped, refuse
 
 STYLES = PROJECT / "lms" / "static" / "lms" / "css"

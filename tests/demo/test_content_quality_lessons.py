@@ -10,9 +10,9 @@ import re
 
 from django.urls import Resolver404, resolve
 
-from courses.demo.content_blocks import Case, Caution, Check, Contraindication, Evidence, KeyTerms, MuscleCard
-from courses.demo.content_lessons import Lesson
-from courses.demo.content_reading import reading_of
+from courses.demo.reading_grade import reading_of
+from courses.packages.reading.blocks import Case, Caution, Check, Contraindication, Evidence, KeyTerms, MuscleCard
+from courses.packages.reading.lessons import Lesson
 from tests.demo.shipped import Shipped, muscles_shown, muscles_with_cautions, refuse
 
 # The minutes of each course and of its modules, as the outline of the curriculum states them.
@@ -146,7 +146,7 @@ def most_words(file: str, lesson: Lesson) -> int:
 
 
 def test_no_grade_is_out_of_all_reason(shipped: Shipped) -> None:
-    """The aim is grade 8 to 11, which authors judge by `python -m courses.demo.content_files --reading`."""
+    """The aim is grade 8 to 11, which authors judge by `python -m courses.demo.shipped --reading`."""
     grades = {file: round(reading_of(lesson).grade, 1) for file, lesson in shipped.lessons.items()}
     refuse(f"{grade} {file}" for file, grade in grades.items() if not 3 <= grade <= 13)
 

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from courses.demo.content_blocks import Figure, KeyTerms
-from courses.demo.content_lessons import Lesson
-from courses.demo.content_markdown import folded
-from courses.demo.content_reading import texts_of, words_in
-from courses.demo.content_spelling import british_word
+from courses.demo.reading_grade import texts_of, words_in
+from courses.demo.spelling import british_word
+from courses.packages.reading.blocks import Figure, KeyTerms
+from courses.packages.reading.lessons import Lesson
+from courses.packages.reading.markdown import folded
 from tests.demo.shipped import Shipped, refuse, texts
 
 SEQUENCE = 8

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from courses.anatomy.services import library_in_file
 from courses.assessments.blueprint import area_of
 from courses.assessments.generating import figure_questions
-from courses.demo.content_questions import ChoiceQuestion, Said, TrueFalseQuestion, VignetteQuestion
+from courses.packages.reading.questions import ChoiceQuestion, Said, TrueFalseQuestion, VignetteQuestion
 from tests.demo.shipped import Shipped, refuse
 
 FEWEST_IN_ALL = 450

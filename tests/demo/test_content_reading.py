@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.demo.content_reading import grade_of, plain, syllables_in, words_in
+from courses.demo.reading_grade import grade_of, plain, syllables_in, words_in
 
 
 @pytest.mark.parametrize(

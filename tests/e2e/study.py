@@ -10,7 +10,7 @@ from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.places import PLACE
 from courses.assessments.kinds.protocol import ANSWER, Answer, part_name
 from courses.assessments.pinning import pinned
-from courses.demo.content_files import read_shipped_content
+from courses.demo.shipped import read_shipped_content
 
 
 @cache

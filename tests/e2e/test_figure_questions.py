@@ -13,7 +13,7 @@ from courses.assessments.kinds import kind_of
 from courses.assessments.kinds.mark_point import targets_of
 from courses.assessments.kinds.places import place_of
 from courses.assessments.pinning import pinned
-from courses.demo.content_files import read_shipped_content
+from courses.demo.shipped import read_shipped_content
 from tests.e2e.product import Product
 from tests.e2e.steps import email_of, sign_in, violations
 from tests.e2e.study import answer, go

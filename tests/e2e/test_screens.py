@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from courses.demo.content_files import read_shipped_content
+from courses.demo.shipped import read_shipped_content
 from tests.e2e.arrange import arrange
 from tests.e2e.product import Product
 from tests.e2e.steps import email_of, sign_in, violations

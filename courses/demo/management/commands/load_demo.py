@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.common.clock import now
-from courses.demo.content_errors import ContentError
 from courses.demo.load import load_demo
+from courses.packages.reading.errors import ContentError
 
 
 class Command(BaseCommand):

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from courses.demo.content_blocks import Case, Caution, Check, Contraindication, Evidence, Figure, KeyTerms, Steps
-from courses.demo.content_fields import Entry
-from courses.demo.content_lessons import Lesson
+from courses.packages.reading.blocks import Case, Caution, Check, Contraindication, Evidence, Figure, KeyTerms, Steps
+from courses.packages.reading.fields import Entry
+from courses.packages.reading.lessons import Lesson
 
 _CITATION = re.compile(r'\s*<a href="#ref-\d+">\[\d+\]</a>')
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)

@@ -11,11 +11,12 @@ from courses.assessments.models import Question, QuestionBank, QuizPage, QuizQue
 from courses.assessments.pinning import as_asked, pinned
 from courses.assessments.services import start_attempt
 from courses.catalog.models import CoursePage
-from courses.demo.content_files import read_shipped_content
-from courses.demo.content_questions import AnyQuestion
-from courses.demo.content_quizzes import Bank, QuestionList
-from courses.demo.questions import place_bank, place_chart_bank, place_question
+from courses.demo.chart_bank import place_chart_bank
+from courses.demo.shipped import read_shipped_content
 from courses.enrollments.models import Enrollment
+from courses.packages.placing.questions import place_bank, place_question
+from courses.packages.reading.questions import AnyQuestion
+from courses.packages.reading.quizzes import Bank, QuestionList
 from courses.schools.models import School
 from tests.factories import content
 from tests.factories.people import LONG_AGO

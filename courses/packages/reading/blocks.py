@@ -1,18 +1,19 @@
 """The blocks that stand between the paragraphs of a lesson. ``text`` fields are Markdown and arrive as HTML."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from courses.demo.content_fields import (
+from courses.packages.reading.fields import (
     CitedSource,
     Diagram,
     Entry,
+    Medium,
     MuscleKey,
-    Prose,
+    Optional,
     RichText,
-    glossary_term,
-    repeated,
+    Text,
+    known_term,
 )
 
 Strength = Literal[
@@ -32,23 +33,39 @@ RegionName = Literal["head", "shoulder", "trunk", "hip", "leg", "forearm"]
 
 
 class Term(Entry):
-    """A word and what it means."""
+    """A word that only this lesson uses, and what it means."""
 
-    term: Prose
-    meaning: Prose
+    term: Text
+    meaning: RichText
+
+
+class TaughtTerm(Entry):
+    """A term of the glossary: its meaning comes from there."""
+
+    term: Text
+    meaning: Text
+    slug: Text
+
+
+def _taught(entry: Any, info: ValidationInfo[Any]) -> Any:
+    """A name alone is a term of the glossary."""
+    if not isinstance(entry, str):
+        return entry
+    known = known_term(entry, info)
+    return TaughtTerm(term=known.term, meaning=known.meaning, slug=known.slug)
 
 
 class KeyTerms(Entry):
-    """The words a lesson introduces. A name alone is a term of the glossary and takes its meaning from there."""
+    """The words a lesson introduces."""
 
-    terms: Annotated[tuple[Annotated[Term, BeforeValidator(glossary_term)], ...], Field(min_length=1)]
+    terms: Annotated[tuple[Annotated[Term | TaughtTerm, BeforeValidator(_taught)], ...], Field(min_length=1)]
 
 
 class MuscleCard(Entry):
     """A muscle of the atlas, with the reason it stands here."""
 
     muscle: MuscleKey
-    note: Prose
+    note: Optional = ""
 
 
 class MuscleChart(Entry):
@@ -57,7 +74,7 @@ class MuscleChart(Entry):
     muscles: Annotated[tuple[MuscleKey, ...], Field(min_length=1, max_length=4)]
     views: tuple[ViewName, ...] = ()
     side: SideName = "right"
-    caption: Prose
+    caption: Text
 
 
 class BodyRegion(Entry):
@@ -66,7 +83,7 @@ class BodyRegion(Entry):
     region: RegionName
     side: SideName = "right"
     muscles: Annotated[tuple[MuscleKey, ...], Field(max_length=4)] = ()
-    caption: Prose
+    caption: Text
 
 
 class Compare(Entry):
@@ -75,7 +92,7 @@ class Compare(Entry):
     first: MuscleKey
     second: MuscleKey
     side: SideName = "right"
-    caption: Prose
+    caption: Text
 
     @model_validator(mode="after")
     def _are_two(self) -> "Compare":
@@ -87,22 +104,22 @@ class Compare(Entry):
 class Step(Entry):
     """One step of a technique; ``dose`` holds tags such as time, pressure and repeats."""
 
-    title: Prose
+    title: Text
     text: RichText
-    dose: tuple[Prose, ...] = ()
+    dose: tuple[Text, ...] = ()
 
 
 class Steps(Entry):
     """A technique, step by step."""
 
-    title: Prose
+    title: Text
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
 
 class Caution(Entry):
     """Something to be careful about while working."""
 
-    title: Prose
+    title: Text
     text: RichText
 
 
@@ -110,65 +127,78 @@ class Contraindication(Entry):
     """A reason not to work: at all (absolute) or not here (local)."""
 
     kind: Literal["absolute", "local"]
-    title: Prose
+    title: Text
     text: RichText
-    action: Prose
+    action: Text
 
 
 class Evidence(Entry):
     """What research says and how much it can be trusted."""
 
-    title: Prose
+    title: Text
     strength: Strength
     text: RichText
-    sources: Annotated[tuple[CitedSource, ...], Field(min_length=1)]
+    sources: tuple[CitedSource, ...] = ()
 
 
 class Case(Entry):
     """A short story of a client and a question about it."""
 
-    title: Prose
+    title: Text
     text: RichText
-    prompt: Prose
+    prompt: Optional = ""
 
 
 class Figure(Entry):
-    """One of the product's own drawings, described in words for those who cannot see it."""
+    """An image of the package or one of the product's own drawings, described for those who cannot see it."""
 
-    diagram: Diagram
-    alt: Prose
-    caption: Prose
+    image: Medium | None = None
+    diagram: Diagram | None = None
+    alt: Text
+    caption: Text
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Figure":
+        if bool(self.image) == bool(self.diagram):
+            raise ValueError("a figure shows either an image or a diagram")
+        return self
+
+
+class Video(Entry):
+    """A video with its captions and its transcript."""
+
+    title: Text
+    video: Medium
+    captions: Medium
+    transcript: RichText
+
+
+class Download(Entry):
+    """A file to keep."""
+
+    document: Medium
+    text: Optional = ""
 
 
 class Choice(Entry):
     """One answer that can be chosen, and why it is right or wrong."""
 
-    text: Prose
+    text: Text
     correct: bool = False
-    why: Prose | None = None
+    why: Optional = ""
 
 
 class Check(Entry):
     """An ungraded question inside the lesson."""
 
-    stem: Prose
+    stem: Text
     choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
 
     @model_validator(mode="after")
     def _answerable(self) -> "Check":
-        check_choices(self.choices)
+        if not any(choice.correct for choice in self.choices):
+            raise ValueError("no choice is marked correct")
         return self
-
-
-def check_choices(choices: tuple[Choice, ...]) -> None:
-    """Refuse choices among which nothing can be chosen rightly, or nothing wrongly, or one stands twice."""
-    right = sum(choice.correct for choice in choices)
-    if not right:
-        raise ValueError("no choice is marked correct")
-    if right == len(choices):
-        raise ValueError("every choice is marked correct")
-    if twice := repeated(tuple(choice.text for choice in choices)):
-        raise ValueError(f"the choice “{twice}” stands here twice")
 
 
 Block = (
@@ -183,6 +213,8 @@ Block = (
     | Evidence
     | Case
     | Figure
+    | Video
+    | Download
     | Check
 )
 
@@ -198,5 +230,7 @@ BLOCKS: dict[str, type[Block]] = {
     "evidence": Evidence,
     "case": Case,
     "figure": Figure,
+    "video": Video,
+    "download": Download,
     "check": Check,
 }

@@ -8,12 +8,12 @@ import pytest
 from courses.anatomy.services import load_muscles, read_atlas
 from courses.catalog.models import CoursePage, GlossaryTerm, LessonPage, ModulePage
 from courses.catalog.rendering import render_body
-from courses.demo.content_fields import Known, KnownTerm
-from courses.demo.content_files import read_shipped_content
-from courses.demo.content_instructors import read_instructor_page
-from courses.demo.content_lessons import Lesson, read_lesson
-from courses.demo.content_sources import Source
-from courses.demo.pages import Library, _lesson_fields, place_page
+from courses.demo.shipped import read_shipped_content
+from courses.packages.placing.pages import Library, _lesson_fields, place_page
+from courses.packages.reading.fields import Known, KnownTerm
+from courses.packages.reading.instructors import read_instructor_page
+from courses.packages.reading.lessons import Lesson, read_lesson
+from courses.packages.reading.sources import Source
 from tests.demo.test_content_glossary import FRONT, INSTRUCTOR
 from tests.factories import content
 

@@ -5,26 +5,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.utils.text import slugify
+from pydantic import model_validator
 
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Entry, KnownTerm, Prose, read_entry
-from courses.demo.content_folder import Folder
-from courses.demo.content_markdown import folded
-from courses.demo.content_yaml import read_entries
+from courses.packages.reading.errors import ContentError
+from courses.packages.reading.fields import Entry, KnownTerm, Optional, Slug, Text, read_entry
+from courses.packages.reading.folder import Folder
+from courses.packages.reading.markdown import folded
+from courses.packages.reading.yaml_text import read_entries
+
+LONGEST_SLUG = 80
 
 
 class GlossaryTerm(Entry):
     """A word of the trade: how it is said, what it means, and in which other forms lessons use it."""
 
-    term: Prose
-    say: Prose | None = None
-    meaning: Prose
-    also: tuple[Prose, ...] = ()
+    term: Text
+    say: Optional = ""
+    meaning: Text
+    also: tuple[Text, ...] = ()
+    address: Slug | None = None
 
     @property
     def slug(self) -> str:
-        """The name in addresses."""
-        return slugify(self.term)
+        """The name in addresses, by which a school's glossary knows the term."""
+        return self.address or slugify(self.term)[:LONGEST_SLUG]
+
+    @model_validator(mode="after")
+    def _has_slug(self) -> "GlossaryTerm":
+        if not self.slug:
+            raise ValueError("give it an `address` in plain letters: the term has none")
+        return self
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -39,8 +49,8 @@ def read_glossary(folder: Folder) -> tuple[GlossaryTerm, ...]:
         term
         for path in sorted((folder.root / "glossary").glob("*"))
         if _names_a_module(folder, path)
-        for line, term in _read_file(folder, path)
-        if _is_first(folder, folder.name(path), line, term, taken)
+        for term in _read_file(folder, path)
+        if _is_first(folder, term, taken)
     )
 
 
@@ -63,21 +73,21 @@ def _names_a_module(folder: Folder, path: Path) -> bool:
     return False
 
 
-def _read_file(folder: Folder, path: Path) -> Iterator[tuple[int, GlossaryTerm]]:
+def _read_file(folder: Folder, path: Path) -> Iterator[GlossaryTerm]:
     file = folder.name(path)
-    for line, data in folder.attempt(lambda: read_entries(folder.text(path), file=file)) or ():
+    for data in folder.attempt(lambda: read_entries(folder.text(path), file=file)) or ():
         try:
-            yield line, read_entry(GlossaryTerm, data, file=file, line=line)
+            yield read_entry(GlossaryTerm, data, file=file)
         except ContentError as error:
             folder.problems += error.problems
 
 
-def _is_first(folder: Folder, file: str, line: int, term: GlossaryTerm, taken: dict[str, str]) -> bool:
+def _is_first(folder: Folder, term: GlossaryTerm, taken: dict[str, str]) -> bool:
     """Whether no other term has its address or one of its forms; notes it otherwise."""
     forms = {folded(form): form for form in term.forms} | {term.slug: term.term}
     for key, form in forms.items():
         if before := taken.get(key):
-            folder.problems.append(Problem(file, f"line {line}", f"“{form}” already stands in {before}"))
+            folder.problems.append(term.problem(f"“{form}” already stands in {before}"))
             return False
-    taken.update(dict.fromkeys(forms, f"{file}, line {line}"))
+    taken.update(dict.fromkeys(forms, f"{term.file}, {term.stands_at()}"))
     return True

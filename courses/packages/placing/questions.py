@@ -2,17 +2,11 @@
 
 from datetime import datetime
 
-from courses.anatomy.library import library_of
-from courses.assessments.formats.protocol import ParsedFile
-from courses.assessments.generating import figure_questions
-from courses.assessments.importing import import_questions
 from courses.assessments.models import Question, QuestionBank
 from courses.assessments.services import revise_question
-from courses.demo.content_questions import AnyQuestion
-from courses.demo.content_quizzes import Bank
+from courses.packages.reading.questions import AnyQuestion
+from courses.packages.reading.quizzes import Bank
 from courses.schools.models import School
-
-CHART_BANK = "On the body chart"
 
 
 def place_bank(school: School, bank: Bank, at: datetime) -> QuestionBank:
@@ -20,14 +14,6 @@ def place_bank(school: School, bank: Bank, at: datetime) -> QuestionBank:
     row = QuestionBank.objects.get_or_create(school=school, name=bank.name)[0]
     for entry in bank.questions:
         place_question(row, entry, at)
-    return row
-
-
-def place_chart_bank(school: School, at: datetime) -> QuestionBank:
-    """The bank of questions that are written from the school's atlas."""
-    row = QuestionBank.objects.get_or_create(school=school, name=CHART_BANK)[0]
-    written = ParsedFile(tuple(figure_questions(library_of(school))), ())
-    import_questions(bank=row, parsed=written, by=None, at=at)
     return row
 
 

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from dataclasses import replace
 
-from pydantic import Field
-
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Entry, Known, Prose, Text, read_entry
-from courses.demo.content_parts import Part, split_front_matter
-from courses.demo.content_yaml import read_mapping
+from courses.packages.reading.errors import ContentError, Problem
+from courses.packages.reading.fields import Entry, Known, Optional, Text, read_entry
+from courses.packages.reading.parts import Part, split_front_matter
+from courses.packages.reading.yaml_text import read_mapping
 
 SUFFIX = ".instructor.md"
 # The headings in their order, and the field that holds what stands below each.
@@ -24,16 +22,16 @@ HEADINGS = {
 class InstructorHead(Entry):
     """The front matter of an instructor page."""
 
-    materials: Annotated[tuple[Prose, ...], Field(min_length=1)]
+    materials: tuple[Text, ...] = ()
 
 
 class InstructorPage(InstructorHead):
-    """What to bring, and four texts as HTML."""
+    """What to bring, and four texts as HTML; what is not written is empty."""
 
-    in_class: Text
-    mistakes: Text
-    discuss: Text
-    watch_for: Text
+    in_class: Optional = ""
+    mistakes: Optional = ""
+    discuss: Optional = ""
+    watch_for: Optional = ""
 
 
 def read_instructor_page(text: str, *, file: str, known: Known) -> InstructorPage:
@@ -41,9 +39,11 @@ def read_instructor_page(text: str, *, file: str, known: Known) -> InstructorPag
     front, body, body_line = split_front_matter(text, file)
     head = read_entry(InstructorHead, read_mapping(front, file=file, first_line=2), file=file, known=known)
     parts = list(_split(body, body_line, file))
-    if [part.name for part in parts] != list(HEADINGS):
+    names = [part.name for part in parts]
+    if names != [name for name in HEADINGS if name in names]:
         wanted = ", ".join(HEADINGS)
         raise ContentError(Problem(file, f"line {body_line}", f"its headings are, in this order: {wanted}"))
+    known = replace(known, file=file)
     texts = {HEADINGS[part.name]: _html(part, file, known) for part in parts}
     return read_entry(InstructorPage, {**dict(head), **texts}, file=file, known=known)
 
@@ -60,7 +60,8 @@ def _split(body: str, first_line: int, file: str) -> Iterator[Part]:
         if name or "".join(lines).strip():
             yield Part(name, start, "\n".join(lines))
         name, start, lines = found.group(1), number + 1, []
-    yield Part(name, start, "\n".join(lines))
+    if name or "".join(lines).strip():
+        yield Part(name, start, "\n".join(lines))
 
 
 def _html(part: Part, file: str, known: Known) -> str:

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Known, american
-from courses.demo.content_markdown import MarkdownRefused
+from courses.packages.reading.errors import ContentError, Problem
+from courses.packages.reading.fields import Known
+from courses.packages.reading.markdown import MarkdownRefused
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,6 @@ class Part:
 
     def html(self, file: str, known: Known) -> str:
         """The HTML of its Markdown."""
-        for number, line in enumerate(self.text.splitlines(), self.line):
-            _refuse_british(line, file, number)
         try:
             return known.html(self.text)
         except MarkdownRefused as error:
@@ -35,10 +33,3 @@ def split_front_matter(text: str, file: str) -> tuple[str, str, int]:
     if not found:
         raise ContentError(Problem(file, "line 1", "the file begins with front matter between two lines “---”"))
     return found.group(1), text[found.end() :], found.group(0).count("\n") + 1
-
-
-def _refuse_british(line: str, file: str, number: int) -> None:
-    try:
-        american(line)
-    except ValueError as error:
-        raise ContentError(Problem(file, f"line {number}", str(error))) from error

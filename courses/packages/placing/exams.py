@@ -7,9 +7,9 @@ from courses.assessments.drawing import shares
 from courses.assessments.models import Question, QuestionBank, QuizPage
 from courses.assessments.sections import Heading
 from courses.catalog.models import CoursePage
-from courses.demo.content_courses import Course
-from courses.demo.content_quizzes import Draw, Exam
-from courses.demo.pages import Ask, Asked, Drawn, Rule, place_page
+from courses.packages.placing.pages import Ask, Asked, Drawn, Rule, place_page
+from courses.packages.reading.courses import Course
+from courses.packages.reading.quizzes import Draw, Exam
 from courses.schools.models import School
 
 # What tells the key to a trainee, directly or by trying again.

@@ -1,13 +1,14 @@
 """The bibliography: each source with its parts, and the one line that lessons show of it."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from courses.demo.content_fields import Entry, Text, read_entry
-from courses.demo.content_folder import Folder
-from courses.demo.content_yaml import read_mapping
+from courses.packages.reading.fields import Entry, Optional, Text, read_entry
+from courses.packages.reading.folder import Folder
+from courses.packages.reading.yaml_text import read_mapping
 
 Kind = Literal[
     "trial",
@@ -48,20 +49,24 @@ MOST_AUTHORS = 3
 class Source(Entry):
     """Something a lesson may cite. Names and titles stand as they are printed, in their own spelling.
 
-    A title in brackets describes a source whose printed title is not known.
+    A title in brackets describes a source whose printed title is not known. `line` is the whole reference in place of
+    its parts, where only that is known.
     """
 
     key: str
-    kind: Kind
+    line: Text | None = None
+    kind: Kind | None = None
     authors: tuple[Text, ...] = ()
-    title: Text
+    title: Optional = ""
     container: Text | None = None
     year: int | None = Field(default=None, ge=1900)
     pages: Text | None = None
-    address: str = Field(pattern=r"^(https?://\S+)?$")
+    address: str = Field(default="", pattern=r"^(https?://\S+)?$")
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if not (self.line or (self.kind and self.title)):
+            raise ValueError("say its kind and its title, or the whole line")
         if len(self.label) > LONGEST_LABEL:
             raise ValueError(f"the label “{self.label}” is longer than {LONGEST_LABEL} characters")
         return self
@@ -69,11 +74,14 @@ class Source(Entry):
     @property
     def label(self) -> str:
         """The reference in one line. Where that is too long, the subtitle gives way."""
+        if self.line:
+            return self.line
         whole = self._line(self.title)
         return whole if len(whole) <= LONGEST_LABEL else self._line(self.title.partition(": ")[0])
 
     def _line(self, title: str) -> str:
-        parts = (self._authors, title, self._place, WORDS.get(self.kind), self._missing_address)
+        kind = WORDS.get(self.kind) if self.kind else None
+        parts = (self._authors, title, self._place, kind, self._missing_address)
         return " ".join(_sentence(part) for part in parts if part)
 
     @property
@@ -99,10 +107,16 @@ def read_sources(folder: Folder) -> tuple[Source, ...]:
 
 def _read(folder: Folder) -> Iterator[Source]:
     path = folder.root / "sources.yaml"
+    if not path.exists():
+        return
     file = folder.name(path)
-    for key, entry in read_mapping(folder.text(path), file=file).items():
+    written = read_mapping(folder.text(path), file=file)
+    for key, entry in written.items():
         fields = entry if isinstance(entry, dict) else {}
-        yield read_entry(Source, {**fields, "key": key}, file=f"{file}, source {key}")
+        line = written.lines[key]
+        source = folder.attempt(partial(read_entry, Source, {**fields, "key": str(key)}, file=file, line=line))
+        if source:
+            yield source
 
 
 def _sentence(text: str) -> str:

@@ -15,15 +15,15 @@ from courses.assessments.models import QuestionBank, QuizDraw, QuizPage, QuizQue
 from courses.assessments.sections import NO_HEADING, Heading
 from courses.catalog.models import CatalogPage, CoursePage, LessonPage, ModulePage
 from courses.catalog.services import TermEntry, load_glossary
-from courses.demo.content_blocks import KeyTerms, Term
-from courses.demo.content_courses import Course, Module
-from courses.demo.content_fields import Entry
-from courses.demo.content_files import Content
-from courses.demo.content_instructors import InstructorPage
-from courses.demo.content_lessons import Lesson
-from courses.demo.content_quizzes import Quiz
-from courses.demo.content_sources import Source
-from courses.demo.questions import place_question
+from courses.demo.shipped import Content
+from courses.packages.placing.questions import place_question
+from courses.packages.reading.blocks import KeyTerms, Term
+from courses.packages.reading.courses import Course, Module
+from courses.packages.reading.fields import Entry
+from courses.packages.reading.instructors import InstructorPage
+from courses.packages.reading.lessons import Lesson
+from courses.packages.reading.quizzes import Quiz
+from courses.packages.reading.sources import Source
 from courses.schools.models import School
 
 P = TypeVar("P", bound=Page)

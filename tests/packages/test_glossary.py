@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from courses.demo.content_blocks import KeyTerms
-from courses.demo.content_errors import ContentError
-from courses.demo.content_files import Content, read_content
+from courses.demo.shipped import Content, read_content
+from courses.packages.reading.blocks import KeyTerms
+from courses.packages.reading.errors import ContentError
 from tests.demo.test_content_files import LESSON, PATHS, TEXTS
 
 GLOSSARY = """\

@@ -13,11 +13,11 @@ from courses.assessments.models import QuestionBank, QuizPage
 from courses.assessments.sections import sections_of
 from courses.assessments.versions import pick_questions
 from courses.catalog.models import CoursePage
-from courses.demo.content_courses import Course
-from courses.demo.content_files import read_shipped_content
-from courses.demo.content_quizzes import Draw
-from courses.demo.exams import place_exams
-from courses.demo.questions import place_bank, place_question
+from courses.demo.shipped import read_shipped_content
+from courses.packages.placing.exams import place_exams
+from courses.packages.placing.questions import place_bank, place_question
+from courses.packages.reading.courses import Course
+from courses.packages.reading.quizzes import Draw
 from courses.schools.models import School
 from tests.factories import content
 from tests.factories.people import LONG_AGO

@@ -1,13 +1,19 @@
 """Markdown of the content files to the small HTML that the lesson pages store.
 
-Paragraphs, h2, h3, lists, bold, italic, links, citations and terms of the glossary. Raw HTML is shown as the text it
-is; anything else that Markdown knows (images, tables, code, quotes) is refused, because the page has a block for it or
-no style.
+Paragraphs, h2, h3, lists, line breaks, bold, italic, links, citations and terms of the glossary. Raw HTML is shown as
+the text it is; anything else that Markdown knows (images, tables, code, quotes) is refused, because the page has a
+block for it or no style.
+
+A link to a file of the package is written as that file seen from the text, and becomes Wagtail's link to the page or
+the document, which still names the file: ids are given where it is placed.
 """
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -15,9 +21,12 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-_TAGS = {"h2": "h2", "h3": "h3", "strong": "b", "em": "i", "p": "p", "ul": "ul", "ol": "ol", "li": "li", "a": "a"}
-_ALWAYS_ALLOWED = {"text", "softbreak", "inline", "citation", "term"}
-_LINK = re.compile(r"https?://\S+|/(?!/)\S*|#\S+|\.{1,2}/\S*", re.IGNORECASE)
+_TAGS = {"h2": "h2", "h3": "h3", "strong": "b", "em": "i", "br": "br"} | {
+    tag: tag for tag in ("p", "ul", "ol", "li", "a")
+}
+_ALWAYS_ALLOWED = {"text", "text_special", "softbreak", "inline", "citation", "term"}
+_NOWHERE = PurePosixPath()
+_ADDRESS = re.compile(r"https?://\S+|mailto:\S+|tel:\S+|/(?!/)\S*|#\S+", re.IGNORECASE)
 _CITATION = re.compile(r"\[@([^\]\s]*)\]")
 _TERM = re.compile(r"\[\[([^\[\]|]*)(?:\|([^\[\]|]*))?\]\]")
 
@@ -35,29 +44,46 @@ def folded(form: str) -> str:
     return " ".join(form.casefold().split())
 
 
-def to_html(text: str, *, sources: Sequence[str], terms: Mapping[str, str]) -> str:
-    """HTML of ``text``.
+def to_html(
+    text: str,
+    *,
+    sources: Sequence[str] = (),
+    terms: Mapping[str, str] | None = None,
+    files: frozenset[str] = frozenset(),
+    folder: PurePosixPath = _NOWHERE,
+) -> str:
+    """HTML of ``text``, which stands in a file of ``folder``.
 
     ``[@key]`` becomes the number of that key in ``sources``; ``[[form]]`` and ``[[form|words]]`` become a link to the
-    term whose slug stands in ``terms`` under that form.
+    term whose slug stands in ``terms`` under that form. Other links lead out or to one of ``files``.
     """
-    tokens = _parser.parse(text, {"sources": sources, "terms": terms})
+    tokens = _parser.parse(text, {"sources": sources, "terms": terms or {}})
     for token in tokens:
-        _check(token, line=token.map[0] if token.map else 0)
+        _check(token, line=token.map[0] if token.map else 0, files=files, folder=folder)
     return str(_parser.renderer.render(tokens, _parser.options, {})).strip()
 
 
-def _check(token: Token, line: int) -> None:
+def _check(token: Token, line: int, files: frozenset[str], folder: PurePosixPath) -> None:
     if token.type == "refused":
         raise MarkdownRefused(token.content, line + token.meta["lines_down"])
     if token.type not in _ALWAYS_ALLOWED:
         if token.tag not in _TAGS:
             raise MarkdownRefused(f"“{token.tag or token.type}” cannot stand in a lesson's text", line)
         token.tag = _TAGS[token.tag]
-    if token.type == "link_open" and not _LINK.fullmatch(str(token.attrGet("href"))):
-        raise MarkdownRefused(f"the link “{token.attrGet('href')}” is neither http(s) nor relative", line)
+    if token.type == "link_open":
+        token.attrs = _link(str(token.attrGet("href")), line, files, folder)
     for child in token.children or ():
-        _check(child, line)
+        _check(child, line, files, folder)
+
+
+def _link(address: str, line: int, files: frozenset[str], folder: PurePosixPath) -> dict[str, str | int | float]:
+    if _ADDRESS.fullmatch(address):
+        return {"href": address}
+    file = posixpath.normpath(str(folder / unquote(address)))
+    if file not in files:
+        raise MarkdownRefused(f"the link “{address}” leads neither to an address nor to a file of the package", line)
+    is_page = file.endswith((".md", ".yaml"))
+    return {"id": file, "linktype": "page" if is_page else "document"}
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

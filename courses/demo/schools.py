@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
-from courses.demo.content_courses import Course
-from courses.demo.content_fields import Entry, Prose, Slug, Text, repeated
+from courses.packages.reading.courses import Course
+from courses.packages.reading.fields import Entry, Slug, Text, repeated
 
 DaysAgo = Annotated[int, Field(ge=0, le=730)]
 Role = Literal["instructor", "registrar", "administrator"]
@@ -34,7 +34,7 @@ class Signatory(Entry):
     """A person who signs the school's certificates."""
 
     name: Text
-    title: Prose
+    title: Text
 
 
 class Person(Entry):
@@ -55,15 +55,15 @@ class StaffMember(Person):
 
     roles: Annotated[tuple[Role, ...], Field(min_length=1)]
     demo: bool = False
-    title: Prose | None = None
-    bio: Prose | None = None
+    title: Text | None = None
+    bio: Text | None = None
     teaches: tuple[Slug, ...] = ()
 
 
 class Cohort(Entry):
     """A group that takes a course together."""
 
-    name: Prose
+    name: Text
     course: Slug
     started_days_ago: DaysAgo
 
@@ -84,7 +84,7 @@ class Enrollment(Entry):
     """
 
     course: Slug
-    cohort: Prose | None = None
+    cohort: Text | None = None
     state: Literal["pending", "new", "studying", "ready", "certified"]
     started_days_ago: DaysAgo
     active_days_ago: DaysAgo | None = None
@@ -138,8 +138,8 @@ class SchoolFile(Entry):
     phone: Text
     time_zone: Annotated[Text, AfterValidator(_known_zone)]
     teaching_since: Annotated[int, Field(ge=1900, le=2100)]
-    headline: Prose
-    lead: Prose
+    headline: Text
+    lead: Text
     approvals: tuple[Approval, ...]
     signatories: Annotated[tuple[Signatory, ...], Field(min_length=1)]
     courses: Annotated[tuple[Slug, ...], Field(min_length=1)]

@@ -3,77 +3,101 @@
 from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
-from uuid import NAMESPACE_URL, uuid5
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from courses.assessments.content import ChoiceContent, FigureContent, QuestionContent
 from courses.assessments.figures import BODY
+from courses.assessments.formats.drafts import blank, true_false
+from courses.assessments.formats.keys import keyed, keyed_choices
+from courses.assessments.formats.pictures import ORIGIN
 from courses.assessments.kinds import problems_in
-from courses.demo.content_blocks import Choice, check_choices
-from courses.demo.content_fields import Entry, MuscleKey, Prose, Slug, SourceKey, Text
+from courses.packages.reading.blocks import Choice
+from courses.packages.reading.fields import Entry, Medium, MuscleKey, Optional, Slug, Text
 
-Several = Annotated[tuple[Prose, ...], Field(min_length=1)]
+Several = Annotated[tuple[Text, ...], Field(min_length=1)]
+Answer = tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]
 
 
 class Figure(Entry):
-    """A view of the body figure, in words for those who cannot see it."""
+    """A view of the body figure or an image of the package, in words for those who cannot see it."""
 
-    view: Literal["front", "back", "head_lateral"]
-    alt: Prose
+    view: Literal["front", "back", "head_lateral"] | None = None
+    image: Medium | None = None
+    alt: Text
+
+    @property
+    def source(self) -> str:
+        """How the content names it; an image by its path in the package."""
+        return f"{BODY}:{self.view}" if self.view else f"{ORIGIN}:{self.image}"
+
+    @model_validator(mode="after")
+    def _is_one(self) -> "Figure":
+        if bool(self.view) == bool(self.image):
+            raise ValueError("a figure is either a view of the body or an image")
+        return self
 
 
 class Said(Entry):
-    """What every question says. A part of a case needs no more than its stem; see `asked_alone`."""
+    """What every question says. A part of a case needs no more than its stem; see `asked_alone`.
 
-    stem: Prose
-    rationale: Prose = ""
+    `category` is its shelf in the bank and `module` the module it belongs to: those of its quiz unless it says others.
+    """
+
+    stem: Text
+    rationale: Optional = ""
     figure: Figure | None = None
     points_each: Annotated[int, Field(ge=1, le=100)] = 1
-    id: Slug = ""
-    bloom: Literal["remember", "understand", "apply", "analyze", "evaluate", "create", ""] = ""
-    difficulty: Annotated[int, Field(ge=1, le=5)] = 0
+    id: Annotated[Optional, Field(max_length=60)] = ""
+    bloom: Literal["remember", "understand", "apply", "analyze", "evaluate", "create"] = "remember"
+    difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     blueprint: tuple[Text, ...] = ()
-    source: SourceKey = ""
+    source: Annotated[Optional, Field(max_length=200)] = ""
+    category: Annotated[Text, Field(max_length=80)] | None = None
+    module: Annotated[Text, Field(max_length=80)] | None = None
+    tags: tuple[Text, ...] = ()
 
-    def content(self, name: str) -> QuestionContent:
-        """The question; `name` makes its keys, which must not tell the order of the file."""
-        choices, details = self._answer(name)
+    @property
+    def content(self) -> QuestionContent:
+        """The question, with places for keys."""
+        choices, details = self._answer()
         return QuestionContent(
             kind=self.type,  # type: ignore[attr-defined]
             stem=self.stem,
             rationale=self.rationale,
             choices=choices,
             details=details,
-            parts=self._parts(name),
-            figure=FigureContent(f"{BODY}:{self.figure.view}", self.figure.alt) if self.figure else None,
+            parts=self._parts(),
+            figure=FigureContent(self.figure.source, self.figure.alt) if self.figure else None,
             points_each=self.points_each,
         )
 
     @abstractmethod
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         """The choices, and the details that belong to the type."""
 
-    def _parts(self, name: str) -> tuple[QuestionContent, ...]:
+    def _parts(self) -> tuple[QuestionContent, ...]:
         return ()
-
-    def _refuse(self) -> None:
-        """Raises ValueError for a mistake that a file can make and the product's editor cannot."""
 
     @model_validator(mode="after")
     def _askable(self) -> "Said":
-        self._refuse()
-        if problems := problems_in(self.content("")):
+        if problems := problems_in(self.content):
             raise ValueError(" ".join(problems))
         return self
 
 
-def _key(name: str, *words: str) -> str:
-    return str(uuid5(NAMESPACE_URL, "/".join((name, *words))))
+class Reasoned(Entry):
+    """A text with what is said about it. A text alone stands for one without a reason."""
+
+    text: Text
+    why: Optional = ""
 
 
-def _choice(name: str, text: str, *, is_correct: bool, why: str | None = None) -> ChoiceContent:
-    return ChoiceContent(_key(name, text), text, is_correct, why or "")
+def _without_reason(entry: Any) -> Any:
+    return {"text": entry} if isinstance(entry, str) else entry
+
+
+MaybeReasoned = Annotated[Reasoned, BeforeValidator(_without_reason)]
 
 
 class ChoiceQuestion(Said):
@@ -83,62 +107,59 @@ class ChoiceQuestion(Said):
     choices: Annotated[tuple[Choice, ...], Field(min_length=2)]
     rule: Literal["all_or_nothing", "right_minus_wrong"] | None = None
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        choices = (_choice(name, it.text, is_correct=it.correct, why=it.why) for it in self.choices)
-        return tuple(choices), {"rule": self.rule or "all_or_nothing"} if self.type == "multiple" else {}
-
-    def _refuse(self) -> None:
-        check_choices(self.choices)
-        if self.type == "single" and sum(choice.correct for choice in self.choices) > 1:
-            raise ValueError("a single-choice question has one right answer")
+    def _answer(self) -> Answer:
+        choices = keyed_choices([(it.text, it.correct, it.why) for it in self.choices])
+        return choices, {"rule": self.rule or "all_or_nothing"} if self.type == "multiple" else {}
 
 
 class TrueFalseQuestion(Said):
-    """A statement that is true or false."""
+    """A statement that is true or false, with what is said to who judged it so."""
 
     type: Literal["true_false"]
     answer: bool
+    why_true: Optional = ""
+    why_false: Optional = ""
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        judgments = (("true", "True", self.answer), ("false", "False", not self.answer))
-        return tuple(ChoiceContent(key, text, is_right, "") for key, text, is_right in judgments), {}
+    def _answer(self) -> Answer:
+        told = true_false("", "", self.answer, self.why_true, self.why_false)
+        return told.choices, {}
 
 
 class Pair(Entry):
     """What stands on the left, and what belongs to it."""
 
-    left: Prose
-    right: Prose
-    why: Prose | None = None
+    left: Text
+    right: Text
+    why: Optional = ""
 
 
 class MatchingQuestion(Said):
-    """Pairs to put together; `others` belong to none."""
+    """Pairs to put together; `others` belong to none. Pairs with the same right side share it."""
 
     type: Literal["matching"]
     pairs: Annotated[tuple[Pair, ...], Field(min_length=2)]
-    others: tuple[Prose, ...] = ()
+    others: tuple[MaybeReasoned, ...] = ()
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        choices: dict[str, ChoiceContent] = {}
-        pairs = []
+    def _answer(self) -> Answer:
+        reasons: dict[str, str] = {}
         for pair in self.pairs:
-            key = _key(name, pair.left)
-            choice = choices.setdefault(pair.right, ChoiceContent(key, pair.right, True, pair.why or ""))
-            pairs.append({"key": key, "text": pair.left, "choice": choice.key})
-        others = (_choice(name, text, is_correct=False) for text in self.others)
-        return (*choices.values(), *others), {"pairs": pairs}
+            reasons.setdefault(pair.right, pair.why)
+        others = [(it.text, False, it.why) for it in self.others]
+        choices = keyed_choices([*((right, True, why) for right, why in reasons.items()), *others])
+        keys = {choice.text: choice.key for choice in choices if choice.is_correct}
+        pairs = keyed("pairs", [{"text": pair.left, "choice": keys[pair.right]} for pair in self.pairs])
+        return choices, {"pairs": pairs}
 
 
 class OrderingQuestion(Said):
     """Steps in the right order."""
 
     type: Literal["ordering"]
-    steps: Annotated[tuple[Prose, ...], Field(min_length=2)]
+    steps: Annotated[tuple[MaybeReasoned, ...], Field(min_length=2)]
     rule: Literal["whole", "neighbors"] = "whole"
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        return tuple(_choice(name, text, is_correct=True) for text in self.steps), {"rule": self.rule}
+    def _answer(self) -> Answer:
+        return keyed_choices([(it.text, True, it.why) for it in self.steps]), {"rule": self.rule}
 
 
 class NumericQuestion(Said):
@@ -149,7 +170,7 @@ class NumericQuestion(Said):
     tolerance: Text = "0"
     unit: str = ""
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         return (), {"answer": self.answer, "tolerance": self.tolerance, "unit": self.unit}
 
 
@@ -160,7 +181,7 @@ class ShortAnswerQuestion(Said):
     accepted: Several
     pattern: str = ""
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         return (), {"accepted": list(self.accepted), "pattern": self.pattern}
 
 
@@ -170,34 +191,25 @@ class Blank(Entry):
     kind: Literal["text", "number", "choice"] = "text"
     accepted: Annotated[tuple[Text, ...], Field(min_length=1)]
     tolerance: Text = "0"
-    options: tuple[Prose, ...] = ()
+    options: tuple[Text, ...] = ()
 
 
 class BlanksQuestion(Said):
     """A text with {1}, {2} and so on in it."""
 
     type: Literal["blanks"]
-    text: Prose
+    text: Text
     blanks: Annotated[tuple[Blank, ...], Field(min_length=1)]
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        blanks = [
-            {
-                "key": _key(name, str(number)),
-                "kind": blank.kind,
-                "accepted": list(blank.accepted),
-                "tolerance": blank.tolerance,
-                "options": list(blank.options),
-            }
-            for number, blank in enumerate(self.blanks, 1)
-        ]
-        return (), {"text": self.text, "blanks": blanks}
+    def _answer(self) -> Answer:
+        blanks = [blank(it.kind, it.accepted, it.tolerance, it.options) for it in self.blanks]
+        return (), {"text": self.text, "blanks": keyed("blanks", blanks)}
 
 
 class Region(Entry):
     """One place on the figure; its corners are "across,down" as fractions of the figure."""
 
-    name: Prose
+    name: Text
     corners: Text
     correct: bool = False
 
@@ -208,17 +220,16 @@ class HotspotQuestion(Said):
     type: Literal["hotspot"]
     regions: Annotated[tuple[Region, ...], Field(min_length=2)]
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         regions = [
             {
-                "key": _key(name, region.name),
                 "name": region.name,
                 "polygon": [corner.split(",") for corner in region.corners.split()],
                 "is_correct": region.correct,
             }
             for region in self.regions
         ]
-        return (), {"regions": regions}
+        return (), {"regions": keyed("regions", regions)}
 
 
 class Aspect(Said):
@@ -235,7 +246,7 @@ class Aspect(Said):
 class PlaceOnChart(Aspect):
     """A place to mark, with areas of the body for the list; without them those nearby."""
 
-    place: Prose | None = None
+    place: Text | None = None
     others: tuple[Slug, ...] = ()
 
     def _place(self) -> dict[str, Any]:
@@ -249,7 +260,7 @@ class MarkPointQuestion(PlaceOnChart):
     point: Slug
     tolerance: int = 0
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         return (), {**self._place(), "point": self.point, "tolerance": self.tolerance}
 
 
@@ -259,7 +270,7 @@ class MarkZoneQuestion(PlaceOnChart):
     type: Literal["mark_zone"]
     subject: Slug
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         return (), {**self._place(), "subject": self.subject}
 
 
@@ -271,7 +282,7 @@ class NameMuscleQuestion(Aspect):
     shows: Annotated[tuple[Literal["shapes", "points", "zones"], ...], Field(min_length=1)]
     others: Annotated[tuple[MuscleKey, ...], Field(min_length=1)]
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         shown = {"muscle": self.muscle, "shows": list(self.shows), "others": list(self.others)}
         return (), {**self._aspect(), **shown}
 
@@ -280,7 +291,7 @@ class ChartMark(Entry):
     """A muscle that is marked; `words` say where, for someone who does not see it."""
 
     muscle: MuscleKey
-    words: Prose | None = None
+    words: Text | None = None
 
 
 class LabelFigureQuestion(Aspect):
@@ -291,31 +302,28 @@ class LabelFigureQuestion(Aspect):
     marks: Annotated[tuple[ChartMark, ...], Field(min_length=2)]
     others: tuple[MuscleKey, ...] = ()
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        marks = [
-            {"key": _key(name, str(number)), "muscle": mark.muscle, "words": mark.words or ""}
-            for number, mark in enumerate(self.marks)
-        ]
+    def _answer(self) -> Answer:
+        marks = keyed("marks", [{"muscle": mark.muscle, "words": mark.words or ""} for mark in self.marks])
         return (), {**self._aspect(), "shows": self.shows, "marks": marks, "others": list(self.others)}
 
 
 class RubricLine(Entry):
     """What is looked for, and what it is worth."""
 
-    text: Prose
+    text: Text
     points: Annotated[int, Field(ge=1)]
 
 
 class OpenResponseQuestion(Said):
-    """Prose that an instructor marks."""
+    """Text that an instructor marks."""
 
     type: Literal["open_response"]
     rubric: Annotated[tuple[RubricLine, ...], Field(min_length=1)]
     words: Annotated[int, Field(ge=0)] = 0
-    model_answer: Prose | None = None
+    model_answer: Text | None = None
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
-        rubric = [{"key": _key(name, it.text), "text": it.text, "points": it.points} for it in self.rubric]
+    def _answer(self) -> Answer:
+        rubric = keyed("rubric", [{"text": it.text, "points": it.points} for it in self.rubric])
         return (), {"rubric": rubric, "words": self.words, "model_answer": self.model_answer or ""}
 
 
@@ -343,20 +351,18 @@ class VignetteQuestion(Said):
     type: Literal["vignette"]
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
 
-    def _answer(self, name: str) -> tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]:
+    def _answer(self) -> Answer:
         return (), {}
 
-    def _parts(self, name: str) -> tuple[QuestionContent, ...]:
-        return tuple(part.content(f"{name}/{number}") for number, part in enumerate(self.parts, 1))
+    def _parts(self) -> tuple[QuestionContent, ...]:
+        return tuple(part.content for part in self.parts)
 
 
 def asked_alone(question: Said) -> Said:
     """The question, unless it lacks what only a part of a case may lack."""
-    missing = [name for name in ("id", "rationale", "bloom", "difficulty", "blueprint") if not getattr(question, name)]
-    if missing:
-        raise ValueError(f"lacks {', '.join(missing)}")
+    if not question.id:
+        raise ValueError("lacks an id")
     return question
 
 
 AnyQuestion = Annotated[Part | VignetteQuestion, Field(discriminator="type"), AfterValidator(asked_alone)]
-Questions = tuple[AnyQuestion, ...]

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Known, Model, read_entry
-from courses.demo.content_lessons import Lesson
-from courses.demo.content_yaml import read_mapping
+from courses.packages.reading.errors import ContentError, Problem
+from courses.packages.reading.fields import Known, Model, read_entry
+from courses.packages.reading.lessons import Lesson
+from courses.packages.reading.yaml_text import read_mapping
 
-_NUMBERED = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_NUMBERED = re.compile(r"(\d\d+)-([-\w]+)")
 Result = TypeVar("Result")
 
 
@@ -21,7 +21,7 @@ class Folder:
     """
 
     def __init__(self, root: Path) -> None:
-        self.root = root
+        self.root = root.resolve()
         self.problems: list[Problem] = []
         self.lessons: dict[str, Lesson] = {}
 
@@ -37,12 +37,23 @@ class Folder:
         """Remember a mistake that belongs to a file or folder as a whole."""
         self.problems.append(Problem(self.name(path), "", message))
 
+    @property
+    def files(self) -> frozenset[str]:
+        """All files by their names. What is hidden or leads elsewhere is not there."""
+        return frozenset(
+            self.name(path)
+            for path in self.root.rglob("*")
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(self.root).parts)
+        )
+
     def name(self, path: Path) -> str:
         """The path as messages show it."""
         return path.relative_to(self.root).as_posix()
 
     def text(self, path: Path) -> str:
         """The text of a file; a missing or unreadable one is a mistake like any other."""
+        if path.is_symlink():
+            raise ContentError(Problem(self.name(path), "", "this file is a link to another place"))
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError as error:
@@ -61,7 +72,7 @@ class Folder:
         for path in sorted(folder.iterdir()):
             found = _NUMBERED.fullmatch(path.name.removesuffix(suffix)) if path.name.endswith(suffix) else None
             if found is None or path.is_dir() == bool(suffix):
-                if path.name not in beside:
+                if path.name not in beside and not path.name.startswith("."):
                     self.note(path, "does not belong here")
             elif seen & set(found.groups()):
                 self.note(path, "its number or its slug stands here twice")

@@ -1,34 +1,20 @@
 """A lesson file: front matter, then Markdown with ``::: name`` blocks between the paragraphs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from courses.demo.content_blocks import BLOCKS, Block
-from courses.demo.content_errors import ContentError, Problem
-from courses.demo.content_fields import Entry, Known, Prose, Slug, SourceKey, Text, read_entry, repeated
-from courses.demo.content_instructors import InstructorPage
-from courses.demo.content_parts import Part, split_front_matter
-from courses.demo.content_yaml import read_mapping
+from courses.packages.reading.blocks import BLOCKS, Block
+from courses.packages.reading.errors import ContentError, Problem
+from courses.packages.reading.fields import Entry, Known, Optional, Slug, SourceKey, Text, read_entry, repeated
+from courses.packages.reading.instructors import InstructorPage
+from courses.packages.reading.parts import Part, split_front_matter
+from courses.packages.reading.yaml_text import read_mapping
 
 Delivery = Literal["theory", "practical", "clinic"]
-HourSubject = Literal[
-    "anatomy",
-    "physiology",
-    "kinesiology",
-    "pathology",
-    "theory",
-    "practice",
-    "assessment",
-    "ethics",
-    "documentation",
-    "law and business",
-    "clinic",
-    "practical assessment",
-]
 Minutes = Annotated[int, Field(gt=0)]
 
 
@@ -37,26 +23,26 @@ class Activity(Entry):
 
     kind: Literal["read", "watch", "practice", "lab", "journal", "check"]
     minutes: Minutes
-    what: Prose
+    what: Text
 
 
 class LessonHead(Entry):
     """The front matter of a lesson."""
 
-    title: Prose
+    title: Text
     minutes: Minutes
     delivery: Delivery
-    subject: HourSubject
-    blueprint: Annotated[tuple[Text, ...], Field(min_length=1)]
-    summary: Prose
-    outcomes: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=4)]
-    activities: Annotated[tuple[Activity, ...], Field(min_length=1)]
-    sources: Annotated[tuple[SourceKey, ...], Field(min_length=1)]
+    subject: Text
+    blueprint: tuple[Text, ...] = ()
+    summary: Optional = ""
+    outcomes: tuple[Text, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    sources: tuple[SourceKey, ...] = ()
 
     @model_validator(mode="after")
     def _adds_up(self) -> "LessonHead":
         planned = sum(activity.minutes for activity in self.activities)
-        if planned != self.minutes:
+        if self.activities and planned != self.minutes:
             raise ValueError(f"the activities take {planned} minutes, the lesson {self.minutes}")
         if twice := repeated(self.sources):
             raise ValueError(f"the source “{twice}” is listed twice")
@@ -66,12 +52,13 @@ class LessonHead(Entry):
 class Lesson(LessonHead):
     """A lesson: its front matter, its slug, its body as (block name, value) in order, and its instructor page.
 
-    A run of Markdown is ("rich_text", html); any other value is the block's model.
+    A run of Markdown is ("rich_text", html); any other value is the block's model. `lines` says where each begins.
     """
 
     slug: Slug
     instructor: InstructorPage | None = None
-    body: Annotated[tuple[tuple[str, str | Block], ...], Field(min_length=1)]
+    body: tuple[tuple[str, str | Block], ...]
+    lines: tuple[int, ...]
 
     @property
     def words(self) -> int:
@@ -83,9 +70,11 @@ def read_lesson(text: str, *, slug: str, file: str, known: Known) -> Lesson:
     """The lesson written in ``text``."""
     front, body, body_line = split_front_matter(text, file)
     head = read_entry(LessonHead, read_mapping(front, file=file, first_line=2), file=file, known=known)
-    known = replace(known, cited=head.sources)
-    parts = _read_parts(_split_body(body, body_line, file), file, known)
-    return read_entry(Lesson, {**dict(head), "slug": slug, "body": parts}, file=file, known=known)
+    known = replace(known, cited=head.sources, file=file)
+    parts = [part for part in _split_body(body, body_line, file) if part.name or part.text.strip()]
+    values = _read_parts(parts, file, known)
+    lines = tuple(part.line for part in parts)
+    return read_entry(Lesson, {**dict(head), "slug": slug, "body": values, "lines": lines}, file=file, known=known)
 
 
 def _split_body(body: str, first_line: int, file: str) -> Iterator[Part]:
@@ -106,13 +95,11 @@ def _split_body(body: str, first_line: int, file: str) -> Iterator[Part]:
     yield Part(name, start, "\n".join(lines))
 
 
-def _read_parts(parts: Iterator[Part], file: str, known: Known) -> tuple[tuple[str, str | Block], ...]:
+def _read_parts(parts: Iterable[Part], file: str, known: Known) -> tuple[tuple[str, str | Block], ...]:
     """Read every part before complaining, so that one run names all mistakes of the body."""
     values: list[tuple[str, str | Block]] = []
     problems: list[Problem] = []
     for part in parts:
-        if not part.name and not part.text.strip():
-            continue
         try:
             values.append(_read_block(part, file, known) if part.name else ("rich_text", part.html(file, known)))
         except ContentError as error:

@@ -1,7 +1,7 @@
-"""Reads the demo content: plain files in, frozen models out, no Django and no database.
+"""Reads the content that comes with the product: a package, and the schools that teach it. No database.
 
-``python -m courses.demo.content_files`` checks everything that is there and says what it found; ``--reading`` adds
-how each lesson reads.
+``python -m courses.demo.shipped`` checks everything that is there and says what it found; ``--reading`` adds how each
+lesson reads.
 """
 
 import sys
@@ -12,15 +12,13 @@ from statistics import fmean
 
 import yaml
 
-from courses.demo.content_courses import Course, read_course
-from courses.demo.content_errors import ContentError
-from courses.demo.content_fields import Entry, Known, read_entry, repeated
-from courses.demo.content_folder import Folder
-from courses.demo.content_glossary import GlossaryTerm, known_terms, read_glossary
-from courses.demo.content_quizzes import Bank, BankHead, QuestionList
-from courses.demo.content_reading import reading_of
-from courses.demo.content_schools import School, SchoolFile, emails, unfounded
-from courses.demo.content_sources import Source, read_sources
+from courses.demo.reading_grade import reading_of
+from courses.demo.schools import School, SchoolFile, emails, unfounded
+from courses.packages.reading.courses import Course
+from courses.packages.reading.errors import ContentError
+from courses.packages.reading.fields import read_entry, repeated
+from courses.packages.reading.folder import Folder
+from courses.packages.reading.package import Package, read_what_can_be_read
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONTENT = Path(__file__).resolve().parent / "content"
@@ -28,14 +26,10 @@ ATLAS = PROJECT / "courses" / "anatomy" / "data" / "trigger_points.yaml"
 DIAGRAMS = PROJECT / "templates" / "catalog" / "diagrams"
 
 
-class Content(Entry):
+class Content(Package):
     """Everything the demo schools teach, and the schools."""
 
-    sources: tuple[Source, ...]
-    glossary: tuple[GlossaryTerm, ...]
-    courses: tuple[Course, ...]
     schools: tuple[School, ...]
-    banks: tuple[Bank, ...]
 
 
 def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
@@ -49,36 +43,8 @@ def read_content(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str
 
 def _read_all(folder: Folder, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Content:
     """What could be read; the rest is in ``folder.problems``."""
-    sources = folder.attempt(partial(read_sources, folder)) or ()
-    glossary = read_glossary(folder)
-    known = Known(
-        sources=frozenset(source.key for source in sources),
-        muscles=muscles,
-        diagrams=diagrams,
-        terms=known_terms(glossary),
-    )
-    paths = sorted(path for path in (folder.root / "courses").iterdir() if path.is_dir())
-    courses = tuple(course for path in paths if (course := read_course(folder, path, known)))
-    return Content(
-        sources=sources,
-        glossary=glossary,
-        courses=courses,
-        schools=tuple(_read_schools(folder, courses)),
-        banks=tuple(_read_banks(folder, known)),
-    )
-
-
-def _read_banks(folder: Folder, known: Known) -> Iterator[Bank]:
-    """The banks outside the courses: a folder each, with a name and files of questions."""
-    for path in sorted((folder.root / "banks").glob("*/bank.yaml")):
-        head = folder.attempt(partial(folder.entry, BankHead, path))
-        files = sorted(set(path.parent.glob("*.yaml")) - {path})
-        shelves = [folder.attempt(partial(folder.entry, QuestionList, file, known)) for file in files]
-        if head is None or None in shelves:
-            continue
-        data = {**dict(head), "slug": path.parent.name, "shelves": tuple(shelves)}
-        if bank := folder.attempt(partial(read_entry, Bank, data, file=folder.name(path))):
-            yield bank
+    package = read_what_can_be_read(folder, muscles=muscles, diagrams=diagrams)
+    return Content(**dict(package), schools=tuple(_read_schools(folder, package.courses)))
 
 
 def _read_schools(folder: Folder, courses: tuple[Course, ...]) -> Iterator[School]:

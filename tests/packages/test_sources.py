@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import ValidationError
 
-from courses.demo.content_files import CONTENT
-from courses.demo.content_folder import Folder
-from courses.demo.content_sources import LONGEST_LABEL, NO_ADDRESS, Source, read_sources
+from courses.demo.shipped import CONTENT
+from courses.packages.reading.folder import Folder
+from courses.packages.reading.sources import LONGEST_LABEL, NO_ADDRESS, Source, read_sources
 
 # Copies, sharing sites and private collections of laws: never the original.
 COPIES = (

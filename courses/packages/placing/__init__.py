@@ -1,0 +1,1 @@
+"""From values to pages, terms and questions of a school."""

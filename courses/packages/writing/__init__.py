@@ -1,0 +1,1 @@
+"""From the pages of a school to files."""
