@@ -151,7 +151,7 @@ def _fields(question: ImportedQuestion) -> dict[str, Any]:
 
 
 def _steps(bank: QuestionBank, questions: Sequence[ImportedQuestion]) -> Iterable[Step]:
-    rows = list(bank.questions.all())
+    rows = list(bank.questions.all()) if bank.pk else []
     by_key = {row.key: row for row in rows if row.key}
     by_stem: dict[str, list[Question]] = {}
     for row in rows:

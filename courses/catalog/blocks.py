@@ -79,7 +79,7 @@ class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(required=False)
     diagram = blocks.ChoiceBlock(choices=diagram_choices, required=False, help_text="In place of an image.")
     alt = blocks.CharBlock(
-        max_length=600, label="Text alternative", help_text="What it shows, for someone who cannot see it."
+        max_length=800, label="Text alternative", help_text="What it shows, for someone who cannot see it."
     )
     caption = blocks.CharBlock(max_length=240)
 

@@ -48,7 +48,7 @@ class MuscleBlock(LibraryBlock):
     """A muscle card. What it says of the muscle comes from the atlas."""
 
     muscle = SnippetChooserBlock("anatomy.Muscle")
-    note = blocks.CharBlock(max_length=300, required=False, help_text="Why this muscle stands here.")
+    note = blocks.CharBlock(max_length=400, required=False, help_text="Why this muscle stands here.")
 
     class Meta:
         icon = "user"

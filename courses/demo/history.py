@@ -17,7 +17,7 @@ from courses.assessments.scoring import score_question
 from courses.assessments.services import save_response, start_attempt, submit_attempt
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
 from courses.certificates.services import issue_certificate
-from courses.demo import content_schools as told
+from courses.demo import schools as told
 from courses.enrollments.models import Cohort, Enrollment
 from courses.enrollments.services import enroll_trainee
 from courses.progress.services import complete_lesson, record_visit

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from courses.anatomy.services import load_muscles, read_atlas
+from courses.catalog.models import CoursePage
 from courses.catalog.services import open_catalog
 from courses.common.indexing import indexed_once
 from courses.demo.chart_bank import place_chart_bank
@@ -22,15 +23,13 @@ from courses.demo.people import (
 from courses.demo.practice import EVENINGS, OTHERS_EVENINGS, place_practice
 from courses.demo.schools import School as SchoolEntry
 from courses.demo.shipped import Content, read_shipped_content
-from courses.packages.placing.exams import place_exams
-from courses.packages.placing.pages import Library, place_course
-from courses.packages.placing.questions import place_bank
+from courses.packages.services import import_package
 from courses.schools.models import Membership, Role, School
 from courses.schools.services import add_member
 from courses.users.models import Letter
 
 OLD_NEWS = timedelta(hours=6)
-BANK_SCHOOL = "juniper-row"  # the banks outside the courses are this school's
+CHART_SCHOOL = "juniper-row"  # has a bank of questions written from the atlas
 
 
 def load_demo(*, password: str, at: datetime) -> list[SignIn]:
@@ -43,11 +42,7 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
     with transaction.atomic(), indexed_once():
         load_muscles(entries=read_atlas())
         sign_ins = [sign_in for entry in content.schools for sign_in in _load_school(content, entry, password_hash, at)]
-        owner = School.objects.get(slug=BANK_SCHOOL)
-        banks = {bank.slug: place_bank(owner, bank, at) for bank in content.banks}
-        place_chart_bank(owner, at)
-        for course in content.courses:
-            place_exams(owner, course, banks)
+        place_chart_bank(School.objects.get(slug=CHART_SCHOOL), at)
         # Letters about the past would flood the mail folder: they count as sent on their day.
         for letter in Letter.objects.filter(sent_at=None, created_at__lt=at - OLD_NEWS):
             letter.sent_at = letter.created_at
@@ -58,9 +53,8 @@ def load_demo(*, password: str, at: datetime) -> list[SignIn]:
 def _load_school(content: Content, entry: SchoolEntry, password_hash: str, at: datetime) -> Iterator[SignIn]:
     school = place_school(entry)
     catalog = open_catalog(school=school, headline=entry.headline, lead=entry.lead)
-    library = Library.load(content, school)
-    files = {course.slug: course for course in content.courses}
-    courses = {slug: place_course(catalog, files[slug], library, at) for slug in entry.courses}
+    import_package(school=school, package=content.only(entry.courses), by=None, at=at)
+    courses = {page.slug: page for page in CoursePage.objects.child_of(catalog)}
     founded_at = at - timedelta(days=400)
     yield from place_staff(school, entry, password_hash, founded_at)
     place_teachers(school, entry, courses)

@@ -9,7 +9,7 @@ from django.core.files import File
 
 from courses.catalog.models import CoursePage, CourseTeacher
 from courses.certificates.services import ensure_default_template
-from courses.demo import content_schools as told
+from courses.demo import schools as told
 from courses.enrollments.models import Cohort
 from courses.enrollments.services import open_cohort
 from courses.schools.models import Approval, Membership, Role, School, Signatory

@@ -25,9 +25,11 @@ def is_archive(data: bytes) -> bool:
 
 
 class Archive:
-    """The members of a checked archive."""
+    """The members of a checked archive; in sum and each for itself they are not larger than said."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(
+        self, data: bytes, *, most_member_bytes: int = MOST_MEMBER_BYTES, most_total_bytes: int = MOST_TOTAL_BYTES
+    ) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN:
@@ -36,11 +38,11 @@ class Archive:
         if len(members) > MOST_MEMBERS:
             raise FileRefused(f"The archive holds {len(members)} files. {MOST_MEMBERS} are read at most.")
         for member in members:
-            _check(member)
+            _check(member, most_member_bytes)
         if len({member.filename for member in members}) < len(members):
             raise FileRefused("The archive holds two files of one name.")
-        if sum(member.file_size for member in members) > MOST_TOTAL_BYTES:
-            raise FileRefused(f"Unpacked, the archive is larger than {MOST_TOTAL_BYTES // MEGABYTE} MB.")
+        if sum(member.file_size for member in members) > most_total_bytes:
+            raise FileRefused(f"Unpacked, the archive is larger than {most_total_bytes // MEGABYTE} MB.")
         self.read_names: set[str] = set()
         self.names = tuple(member.filename for member in members if not member.is_dir())
 
@@ -58,7 +60,7 @@ class Archive:
         return data
 
 
-def _check(member: zipfile.ZipInfo) -> None:
+def _check(member: zipfile.ZipInfo, most_bytes: int) -> None:
     name, place = member.filename, member.filename[:200]
     path = PurePosixPath(name.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in name or "\\" in member.orig_filename or not name.strip("/"):
@@ -68,5 +70,5 @@ def _check(member: zipfile.ZipInfo) -> None:
         raise FileRefused("The archive holds a link or a device.", place)
     if member.flag_bits & 0x1:
         raise FileRefused("The archive is encrypted.", place)
-    if member.file_size > MOST_MEMBER_BYTES:
-        raise FileRefused(f"This file of the archive is larger than {MOST_MEMBER_BYTES // MEGABYTE} MB.", place)
+    if member.file_size > most_bytes:
+        raise FileRefused(f"This file of the archive is larger than {most_bytes // MEGABYTE} MB.", place)

@@ -5,6 +5,7 @@ question is saved.
 """
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -56,7 +57,7 @@ class Question(models.Model):
         CREATE = "create"
 
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="questions")
-    key = models.CharField(max_length=60, blank=True, help_text="Name of the question where it was imported from.")
+    key = models.CharField(max_length=60, blank=True, help_text="Its name in files, by which they find it again.")
     kind = models.CharField(
         max_length=16, choices=KIND_CHOICES, editable=False, help_text="The type of the answer's block, for filters."
     )
@@ -88,7 +89,7 @@ class Question(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            # The identity of imported questions: loading again updates, never doubles.
+            # The identity of questions in files: loading again updates, never doubles.
             models.UniqueConstraint(
                 fields=["bank", "key"], condition=~models.Q(key=""), name="question_key_once_per_bank"
             ),
@@ -106,7 +107,8 @@ class Question(models.Model):
         self.answer = StreamValue(self.answer.stream_block, blocks_of(content), is_lazy=True)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Names the kind that the answer's block has, and the words to find it by."""
+        """Names the kind that the answer's block has, and the words to find it by; a new question gets its key."""
+        self.key = self.key or f"q-{uuid4().hex[:12]}"
         self.kind = self.answer.raw_data[0]["type"]
         self.words = search_words(content_of(self))
         super().save(*args, **kwargs)

@@ -1,32 +1,53 @@
-"""Puts the questions of content files into banks: finds each by its id, writes a version only when it changed."""
+"""The questions of the files as a file of questions for a bank."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 
-from courses.assessments.models import Question, QuestionBank
-from courses.assessments.services import revise_question
+from courses.assessments.formats.pictures import ORIGIN, Picture, PictureRefused, figures_in, read_picture
+from courses.assessments.formats.protocol import ImportedQuestion, ParsedFile, Problem
+from courses.packages.placing.quizzes import shelf_of
+from courses.packages.reading.courses import Module
+from courses.packages.reading.package import Package
 from courses.packages.reading.questions import AnyQuestion
-from courses.packages.reading.quizzes import Bank
-from courses.schools.models import School
+
+OfModule = tuple[Module | None, AnyQuestion]
 
 
-def place_bank(school: School, bank: Bank, at: datetime) -> QuestionBank:
-    """The bank with all its questions, as the files say."""
-    row = QuestionBank.objects.get_or_create(school=school, name=bank.name)[0]
-    for entry in bank.questions:
-        place_question(row, entry, at)
-    return row
+def banks_of(package: Package) -> Iterator[tuple[str, ParsedFile]]:
+    """Every bank of the package by its name: those beside the courses, then each course's own."""
+    for bank in package.banks:
+        yield bank.name, _parsed(((None, question) for question in bank.questions), package)
+    for course in package.courses:
+        if questions := list(course.questions):
+            yield course.bank_name, _parsed(questions, package)
 
 
-def place_question(bank: QuestionBank, entry: AnyQuestion, at: datetime, *, module: str = "") -> Question:
-    """The question as the entry says; `module`, whose quiz asks it, is its shelf."""
-    question = Question.objects.filter(bank=bank, key=entry.id).first() or Question(bank=bank, key=entry.id)
-    question.bloom = entry.bloom
-    question.difficulty = entry.difficulty
-    question.blueprint = ", ".join(entry.blueprint)
-    question.source = entry.source
-    question.module = module
-    question.category = module or question.category
-    question.set_content(entry.content(f"{bank.name}/{entry.id}"))
-    question.save()
-    revise_question(question=question, at=at)
-    return question
+def _parsed(questions: Iterable[OfModule], package: Package) -> ParsedFile:
+    imported = [_imported(question, module) for module, question in questions]
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for question in imported:
+        for figure in figures_in(question.content):
+            path = figure.source.removeprefix(f"{ORIGIN}:")
+            if path == figure.source or figure.source in pictures:
+                continue
+            try:
+                pictures[figure.source] = read_picture(path, package.medium(path))
+            except PictureRefused as refused:
+                problems.append(Problem(question.place, f"the picture “{path}” cannot be taken: {refused}"))
+    return ParsedFile(tuple(imported), tuple(problems), pictures)
+
+
+def _imported(question: AnyQuestion, module: Module | None) -> ImportedQuestion:
+    shelf = shelf_of(module.title) if module else ""
+    return ImportedQuestion(
+        content=question.content,
+        key=question.id,
+        bloom=question.bloom,
+        difficulty=question.difficulty,
+        blueprint=", ".join(question.blueprint),
+        category=shelf if question.category is None else question.category,
+        module=shelf if question.module is None else question.module,
+        tags=question.tags,
+        source=question.source,
+        place=f"{question.file}, {question.stands_at()}",
+    )

@@ -99,7 +99,7 @@ def read_course(folder: Folder, path: Path, known: Known) -> Course | None:
         return None
     further = bank.questions if bank else ()
     data = {**dict(head), "slug": path.name, "modules": modules, "further_questions": further, "exams": exams}
-    course = read_entry(Course, data, file=f"{folder.name(path)}/course.yaml")
+    course = read_entry(Course, data, file=f"{folder.name(path)}/course.yaml").standing_with(head)
     complaints = [*_repeated_questions(course), *_unknown_questions(course), *_draws_too_many(course)]
     folder.problems += complaints
     return None if complaints else course
@@ -118,7 +118,7 @@ def read_module(folder: Folder, slug: str, path: Path, known: Known) -> Module |
     if head is None or len(folder.problems) > before:
         return None
     data = {**dict(head), "slug": slug, "lessons": lessons, "quiz": quiz}
-    return read_entry(Module, data, file=f"{folder.name(path)}/module.yaml")
+    return read_entry(Module, data, file=f"{folder.name(path)}/module.yaml").standing_with(head)
 
 
 def _beside_lessons(path: Path) -> frozenset[str]:

@@ -80,6 +80,11 @@ class Entry(BaseModel):
             made._written, made._file = data, _known(info).file
         return made
 
+    def standing_with(self, head: "Entry") -> Self:
+        """Itself, with the lines of the part that was read first."""
+        self._written = head._written
+        return self
+
     @property
     def file(self) -> str:
         """The path of the file in its package."""

@@ -74,7 +74,8 @@ def read_lesson(text: str, *, slug: str, file: str, known: Known) -> Lesson:
     parts = [part for part in _split_body(body, body_line, file) if part.name or part.text.strip()]
     values = _read_parts(parts, file, known)
     lines = tuple(part.line for part in parts)
-    return read_entry(Lesson, {**dict(head), "slug": slug, "body": values, "lines": lines}, file=file, known=known)
+    data = {**dict(head), "slug": slug, "body": values, "lines": lines}
+    return read_entry(Lesson, data, file=file, known=known).standing_with(head)
 
 
 def _split_body(body: str, first_line: int, file: str) -> Iterator[Part]:

@@ -11,6 +11,7 @@ the document, which still names the file: ids are given where it is placed.
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
@@ -117,7 +118,8 @@ def _term(state: StateInline, silent: bool) -> bool:
     if not found:
         return False
     if not silent:
-        form, words = found.groups()
+        # Brackets and bars, of which the link itself is made, stand in it as references: &#91; is a bracket.
+        form, words = (unescape(part) if part else "" for part in found.groups())
         if slug := state.env["terms"].get(folded(form)):
             state.push("term", "", 0).meta = {"slug": slug, "words": words or form}
         else:
@@ -128,7 +130,7 @@ def _term(state: StateInline, silent: bool) -> bool:
 
 def _render_term(renderer: RendererHTML, tokens: Sequence[Token], index: int, *_: Any) -> str:
     term = tokens[index].meta
-    return f'<a linktype="term" id="{term["slug"]}">{escapeHtml(term["words"])}</a>'
+    return f'<a id="{term["slug"]}" linktype="term">{escapeHtml(term["words"])}</a>'
 
 
 def _make_parser() -> MarkdownIt:

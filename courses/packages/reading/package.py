@@ -1,8 +1,9 @@
 """A package: the courses of a folder, with the sources, terms and banks that they need. No Django and no database."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from courses.packages.reading.courses import Course, named_questions, read_course
 from courses.packages.reading.errors import ContentError, Problem
@@ -14,12 +15,24 @@ from courses.packages.reading.sources import Source, read_sources
 
 
 class Package(Entry):
-    """One or more courses and everything that they name."""
+    """One or more courses and everything that they name, in the folder `root`."""
 
+    root: Path
     sources: tuple[Source, ...]
     glossary: tuple[GlossaryTerm, ...]
     courses: tuple[Course, ...]
     banks: tuple[Bank, ...]
+
+    def only(self, slugs: Collection[str]) -> Self:
+        """The package with some of its courses and the banks that these ask."""
+        courses = tuple(course for course in self.courses if course.slug in slugs)
+        asked = {bank for course in courses for bank in _banks_of(course)}
+        banks = tuple(bank for bank in self.banks if bank.slug in asked)
+        return self.model_copy(update={"courses": courses, "banks": banks})
+
+    def medium(self, path: str) -> bytes:
+        """The bytes of a file that lessons or questions show."""
+        return (self.root / path).read_bytes()
 
 
 def read_package(root: Path, *, muscles: frozenset[str], diagrams: frozenset[str]) -> Package:
@@ -46,6 +59,7 @@ def read_what_can_be_read(folder: Folder, *, muscles: frozenset[str], diagrams: 
     if not paths:
         folder.problems.append(Problem("courses", "", "there is no course in this package"))
     package = Package(
+        root=folder.root,
         sources=sources,
         glossary=glossary,
         courses=tuple(course for path in paths if (course := read_course(folder, path, known))),
@@ -54,6 +68,13 @@ def read_what_can_be_read(folder: Folder, *, muscles: frozenset[str], diagrams: 
     if not folder.problems:
         folder.problems += _unknown_in_banks(package)
     return package
+
+
+def _banks_of(course: Course) -> Iterator[str]:
+    """The banks beside its own that a course asks, by their folders."""
+    for _, quiz in course.quizzes:
+        yield from (draw.bank for draw in quiz.draws if draw.bank)
+        yield from (asked.bank for asked in named_questions(quiz) if asked.bank)
 
 
 def _unknown_in_banks(package: Package) -> Iterator[Problem]:
