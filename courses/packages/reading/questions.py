@@ -41,7 +41,8 @@ class Figure(Entry):
 class Said(Entry):
     """What every question says. A part of a case needs no more than its stem; see `asked_alone`.
 
-    `category` is its shelf in the bank and `module` the module it belongs to: those of its quiz unless it says others.
+    `category` is its shelf in the bank and `module` the module it belongs to: those of its quiz unless it says others,
+    or none in empty quotes.
     """
 
     stem: Text
@@ -53,8 +54,8 @@ class Said(Entry):
     difficulty: Annotated[int, Field(ge=1, le=5)] = 2
     blueprint: tuple[Text, ...] = ()
     source: Annotated[Optional, Field(max_length=200)] = ""
-    category: Annotated[Text, Field(max_length=80)] | None = None
-    module: Annotated[Text, Field(max_length=80)] | None = None
+    category: Annotated[Optional, Field(max_length=80)] | None = None
+    module: Annotated[Optional, Field(max_length=80)] | None = None
     tags: tuple[Text, ...] = ()
 
     @property
