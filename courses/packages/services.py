@@ -12,6 +12,7 @@ from courses.catalog.models import CatalogPage
 from courses.catalog.services import load_glossary
 from courses.common.errors import Refusal
 from courses.common.indexing import indexed_once
+from courses.packages.models import PackageImport
 from courses.packages.placing.media import media_of, store_documents, store_images
 from courses.packages.placing.pages import place, present_pages, put_in_order
 from courses.packages.placing.questions import banks_of
@@ -24,6 +25,7 @@ from courses.packages.planning import (
     term_entries,
 )
 from courses.packages.reading.package import Package
+from courses.packages.recording import record_done, unrecorded
 from courses.schools.models import School
 
 
@@ -43,13 +45,24 @@ class PlanOutdated(Refusal):
     message = "The school changed since this report was made. Read it again before you confirm. Nothing was changed."
 
 
-def import_package(*, school: School, package: Package, by: Any, at: datetime, expected: str | None = None) -> Plan:
+def import_package(
+    *,
+    school: School,
+    package: Package,
+    by: Any,
+    at: datetime,
+    expected: str | None = None,
+    record: PackageImport | None = None,
+) -> Plan:
     """Imports the whole package, or refuses. Repeating it changes nothing.
 
-    `expected` is the fingerprint of the plan that a person confirmed. The lock makes two imports queue.
+    `expected` is the fingerprint of the plan that a person confirmed, `record` the row of their upload; without one, a
+    row is written when something changes. The lock makes two imports queue.
     """
     with indexed_once(), all_or_nothing() as stored:
         CatalogPage.objects.select_for_update().get(school=school)
+        if record and PackageImport.objects.filter(pk=record.pk, done_at__isnull=False).exists():
+            return Plan()
         plan = plan_package(school, package)
         if plan.problems:
             raise PackageRefused(reasons=[str(problem) for problem in plan.problems])
@@ -57,6 +70,7 @@ def import_package(*, school: School, package: Package, by: Any, at: datetime, e
             raise PlanOutdated
         if plan.changes:
             _carry_out(school, package, stored, by, at)
+            record_done(record or unrecorded(school=school, package=package, by=by, at=at), package, plan, at)
     return plan
 
 

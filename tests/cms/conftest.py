@@ -16,6 +16,7 @@ from courses.anatomy.models import Muscle
 from courses.assessments.models import Question, QuizPage
 from courses.catalog.models import CoursePage, CourseTeacher, GlossaryTerm, LessonPage
 from courses.catalog.services import open_catalog
+from courses.packages.models import PackageImport
 from courses.schools.models import Role, School
 from courses.users.models import User
 from tests.conftest import signed_in
@@ -72,6 +73,9 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
         school=school, key=f"{word.lower()}-muscle", name=f"{word} muscle", latin=f"Musculus {word}", region="neck"
     )
     term = GlossaryTerm.objects.create(school=school, term=f"{word} term", meaning=f"What {word} means.")
+    package_import = PackageImport.objects.create(
+        school=school, by=publisher, name=f"{word}.zip", digest=word, file=f"{word}.zip", uploaded_at=people.LONG_AGO
+    )
     return SimpleNamespace(
         school=school,
         author=author,
@@ -90,6 +94,7 @@ def furnish(school: School, author: User, publisher: User, word: str) -> SimpleN
         bank=content.make_bank(school),
         muscle=muscle,
         term=term,
+        package_import=package_import,
         revision=revision,
         workflow_state=state,
         task_state=state.current_task_state,

@@ -73,6 +73,8 @@ def values_of(world: SimpleNamespace) -> dict[str, list[object]]:
         "object_id": [world.lesson.pk],
         "question_id": [world.question.pk],
         "muscle_id": [world.muscle.pk],
+        "school_id": [world.school.pk],
+        "import_id": [world.package_import.pk],
     }
 
 

@@ -11,6 +11,7 @@ from courses.assessments import sweeper as assessments
 from courses.catalog.reader import orders as readers
 from courses.certificates import sweeper as certificates
 from courses.common.clock import now
+from courses.packages import sweeper as packages
 from courses.practice import sweeper as practice
 from courses.users import sweeper as users
 
@@ -21,8 +22,8 @@ class Command(BaseCommand):
     """Closes and enqueues what is overdue and forgets finished tasks. Twice at once is harmless."""
 
     help = (
-        "Closes attempts whose time is over; enqueues letters, certificates, refits and PDFs that are overdue. "
-        "Run it every minute."
+        "Closes attempts whose time is over; enqueues letters, certificates, refits, PDFs and packages that are "
+        "overdue. Run it every minute."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             "refits": practice.enqueue_overdue(at),
             "readers": readers.enqueue_overdue(at),
             "old_readers": readers.sweep_old(at),
+            "packages": packages.enqueue_overdue(at),
+            "old_packages": packages.sweep_unconfirmed(at),
         }
         DBTaskResult.objects.finished().filter(finished_at__lt=at - KEEP_FINISHED_TASKS).delete()
         self.stdout.write(json.dumps(done))

@@ -1,0 +1,1 @@
+"""Packages in the admin: what a school was given, importing, exporting."""
