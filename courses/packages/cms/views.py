@@ -1,5 +1,8 @@
 """Packages of a school in the admin: the list, the upload, the report and its confirmation."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +25,7 @@ from courses.packages.models import PackageImport
 from courses.packages.services import PlanOutdated
 from courses.packages.uploads import ImportNotReady, confirm_import, take_upload
 from courses.schools.access import RoleRefused
-from courses.schools.cms.doors import Door
+from courses.schools.cms.doors import Door, Row
 from courses.schools.models import School
 from courses.users.visitors import signed_in
 
@@ -115,12 +118,18 @@ def _courses_of(school: School) -> QuerySet[CoursePage]:
     return CoursePage.objects.child_of(CatalogPage.objects.get(school=school)).order_by("path")
 
 
-# Each address with the parameters that name rows, for the doors of the admin.
+def _catalog_of_school(request: HttpRequest, kwargs: Mapping[str, Any]) -> Iterator[Row]:
+    """Who may see the school's pages may know the school."""
+    yield CatalogPage, CatalogPage.objects.filter(school=kwargs["school_id"]).values_list("pk", flat=True).first()
+
+
+# Each address with how the doors of the admin know the rows that it names.
+_of_school = Door(rows=_catalog_of_school)
 ADDRESSES = {
-    "choose": (path("", choose, name="choose"), {}),
-    "school": (path("schools/<int:school_id>/", school, name="school"), {}),
-    "upload": (path("schools/<int:school_id>/import/", upload, name="upload"), {}),
-    "report": (path("imports/<int:import_id>/", report, name="report"), {"import_id": PackageImport}),
+    "choose": (path("", choose, name="choose"), Door()),
+    "school": (path("schools/<int:school_id>/", school, name="school"), _of_school),
+    "upload": (path("schools/<int:school_id>/import/", upload, name="upload"), _of_school),
+    "report": (path("imports/<int:import_id>/", report, name="report"), Door({"import_id": PackageImport})),
 }
 urlpatterns = [pattern for pattern, _ in ADDRESSES.values()]
-DOORS = {f"{NAMESPACE}:{name}": Door(names) for name, (_, names) in ADDRESSES.items()}
+DOORS = {f"{NAMESPACE}:{name}": door for name, (_, door) in ADDRESSES.items()}
