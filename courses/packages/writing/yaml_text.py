@@ -37,7 +37,7 @@ class _Writer(yaml.SafeDumper):
 
     def choose_scalar_style(self) -> Any:
         """Double quotes for short texts, as people write them, and where single ones would lose a line break."""
-        style, text = super().choose_scalar_style(), self.event.value
+        style, text = super().choose_scalar_style(), str(self.event.value)  # type: ignore[union-attr]
         is_short = len(text) <= ONE_LINE and not re.search(r'["\\]', text)
         return '"' if style == "'" and (is_short or re.search("[\x85\u2028\u2029]", text)) else style
 
@@ -51,12 +51,19 @@ def _list(writer: _Writer, entries: Sequence[Any]) -> yaml.SequenceNode:
     node = writer.represent_sequence("tag:yaml.org,2002:seq", entries, flow_style=_fits_one_line(entries))
     for entry, written in zip(entries, node.value, strict=True):
         if isinstance(entry, Mapping):
-            written.flow_style = len(entry) > 1 and _fits_one_line([part for pair in entry.items() for part in pair])
+            written.flow_style = len(entry) > 1 and _mapping_fits(entry)
+            for value, (_, inside) in zip(entry.values(), written.value, strict=True):
+                if _mapping_fits(value):
+                    inside.flow_style = True
     return node
 
 
 def _mapping(writer: _Writer, entry: Mapping[str, Any]) -> yaml.MappingNode:
     return writer.represent_mapping("tag:yaml.org,2002:map", entry.items(), flow_style=False)
+
+
+def _mapping_fits(value: Any) -> bool:
+    return isinstance(value, Mapping) and _fits_one_line([part for pair in value.items() for part in pair])
 
 
 def _fits_one_line(entries: Sequence[Any]) -> bool:
