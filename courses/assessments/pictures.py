@@ -17,11 +17,12 @@ from courses.assessments.figures import UPLOADED
 from courses.assessments.formats.pictures import Picture, PictureRefused, figures_in, read_picture
 from courses.assessments.formats.protocol import ImportedQuestion
 from courses.schools.models import School
+from courses.schools.scoping import files_of
 
 
 def images_of(school: School) -> Any:
     """The images in the school's part of the library."""
-    return get_image_model().objects.filter(collection__path__startswith=school.collection.path)
+    return files_of(get_image_model(), school)
 
 
 def known_sources(school: School, pictures: Mapping[str, Picture]) -> dict[str, str]:

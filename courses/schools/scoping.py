@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+from wagtail.models import Collection
 from wagtail.permission_policies.base import BasePermissionPolicy
 
 from courses.schools.access import schools_for
@@ -26,6 +27,15 @@ _rules: dict[type[Model], Rule] = {}
 def schools_written_by(user: Visitor) -> QuerySet[School]:
     """The schools that the person writes for."""
     return schools_for(user, AUTHOR_ROLES)
+
+
+def files_of(model: type[Model], school: School) -> QuerySet[Any]:
+    """The images or documents in the school's part of the library.
+
+    The part is looked up anew: another school that opens moves its place in the tree of collections.
+    """
+    own = Collection.objects.get(pk=school.collection_id)
+    return model._default_manager.filter(collection__path__startswith=own.path)
 
 
 def register_scope(model: type[Model], rule: Rule) -> None:

@@ -38,9 +38,9 @@ class Shipped:
     def shelves(self) -> dict[str, tuple[AnyQuestion, ...]]:
         """The questions of every quiz and of every file of a bank, by its name."""
         found = {
-            f"{course.slug}/{module.slug}": module.quiz.questions for course, module in self.modules if module.quiz
+            f"{course.slug}/{module.slug}": module.quiz.own_questions for course, module in self.modules if module.quiz
         }
-        found |= {f"{course.slug}/bank": course.bank.questions for course in self.content.courses if course.bank}
+        found |= {f"{it.slug}/bank": it.further_questions for it in self.content.courses if it.further_questions}
         for bank in self.content.banks:
             found |= {f"{bank.slug}/{number}": shelf.questions for number, shelf in enumerate(bank.shelves, 1)}
         return found

@@ -26,6 +26,7 @@ from courses.packages.reading.lessons import Lesson
 from courses.packages.reading.package import Package
 from courses.schools.cms.uploads import check_document
 from courses.schools.models import School
+from courses.schools.scoping import files_of
 
 _DOCUMENT_LINK = re.compile(r'<a id="([^"]+)" linktype="document">')
 
@@ -109,8 +110,9 @@ def known_images(school: School, media: Media) -> dict[str, int]:
 
 def known_documents(school: School, media: Media) -> dict[str, int]:
     """Ids of the documents that the school has already, by their paths."""
-    documents = get_document_model().objects.filter(collection__path__startswith=school.collection.path)
-    return _known(documents, {path: _digest(data) for path, data in media.documents.items()})
+    return _known(
+        files_of(get_document_model(), school), {path: _digest(data) for path, data in media.documents.items()}
+    )
 
 
 def _known(rows: Any, digests: Mapping[str, str]) -> dict[str, int]:

@@ -15,13 +15,14 @@ OfModule = tuple[Module | None, AnyQuestion]
 def banks_of(package: Package) -> Iterator[tuple[str, ParsedFile]]:
     """Every bank of the package by its name: those beside the courses, then each course's own."""
     for bank in package.banks:
-        yield bank.name, _parsed(((None, question) for question in bank.questions), package)
+        yield bank.name, question_file(((None, question) for question in bank.questions), package)
     for course in package.courses:
         if questions := list(course.questions):
-            yield course.bank_name, _parsed(questions, package)
+            yield course.bank_name, question_file(questions, package)
 
 
-def _parsed(questions: Iterable[OfModule], package: Package) -> ParsedFile:
+def question_file(questions: Iterable[OfModule], package: Package) -> ParsedFile:
+    """Questions with the modules whose quizzes ask them, as a file that a bank can import."""
     imported = [_imported(question, module) for module, question in questions]
     pictures: dict[str, Picture] = {}
     problems: list[Problem] = []

@@ -11,6 +11,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.anatomy.models import Muscle
+from courses.catalog.blocks import TermBlock
 from courses.packages.writing.rich_text import PLAIN, to_markdown
 
 Keys = Mapping[int, str]
@@ -20,14 +21,15 @@ def saying(block: blocks.Block, value: Any, muscles: Keys) -> Any:
     """What a stored value says: two that say the same are equal.
 
     Ids that Wagtail gives to blocks are left out, and answers that were left empty. Running text is its Markdown, so
-    that neighboring runs are one. `muscles` are the keys of the muscles by id: a school's own version and the shared
-    one are the same muscle.
+    that neighboring runs are one. A key term of the glossary says what the glossary says. `muscles` are the keys of the
+    muscles by id: a school's own version and the shared one are the same muscle.
     """
     if isinstance(block, blocks.StreamBlock):
         return _joined([(it["type"], saying(block.child_blocks[it["type"]], it["value"], muscles)) for it in value])
     if isinstance(block, blocks.StructBlock):
         said = {name: saying(child, value.get(name), muscles) for name, child in block.child_blocks.items()}
-        return {name: told for name, told in said.items() if told not in ("", None, [], False)}
+        told = {name: it for name, it in said.items() if it not in ("", None, [], False)}
+        return {"entry": told["entry"]} if isinstance(block, TermBlock) and "entry" in told else told
     if isinstance(block, blocks.ListBlock):
         return [saying(block.child_block, _item(it), muscles) for it in value or ()]
     if isinstance(block, blocks.RichTextBlock):
@@ -54,12 +56,10 @@ def _item(stored: Any) -> Any:
     return stored["value"] if is_kept else stored
 
 
-Step = str | int
+Steps = tuple[str | int, ...]
 
 
-def problems_in(
-    block: blocks.Block, value: Any, steps: tuple[Step, ...] = ()
-) -> Iterator[tuple[tuple[Step, ...], str]]:
+def problems_in(block: blocks.Block, value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Where a value breaks a rule of its field, and the sentence. What is chosen among rows is not looked at."""
     if isinstance(block, blocks.StreamBlock):
         for number, it in enumerate(value):
@@ -76,9 +76,7 @@ def problems_in(
             yield from ((steps, message) for message in error.messages)
 
 
-def _problems_in_list(
-    block: blocks.ListBlock, value: Sequence[Any], steps: tuple[Step, ...]
-) -> Iterator[tuple[tuple[Step, ...], str]]:
+def _problems_in_list(block: blocks.ListBlock, value: Sequence[Any], steps: Steps) -> Iterator[tuple[Steps, str]]:
     fewest, most = block.meta.min_num, block.meta.max_num
     if fewest is not None and len(value) < fewest:
         yield steps, f"needs at least {fewest} entries, has {len(value)}"

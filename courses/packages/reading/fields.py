@@ -174,6 +174,8 @@ def read_entry(
 
 def _problem(detail: Any, data: Mapping[str, Any], file: str, line: int) -> Problem:
     found, steps = found_at(data, detail["loc"])
+    if detail["type"] == "missing":
+        steps = (*steps, detail["loc"][-1])
     return Problem(file, where(found or line, steps), _sentence(detail))
 
 

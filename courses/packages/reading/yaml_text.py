@@ -29,8 +29,8 @@ class WrittenList(tuple[Any, ...]):
 def found_at(written: Any, place: Sequence[str | int]) -> tuple[int, tuple[str | int, ...]]:
     """The line of what stands at ``place``, or of the nearest thing around it, and the place itself.
 
-    Steps that name nothing that was written are dropped, as models name alternatives among them; the last one may name
-    what is missing. The line is 0 where no lines are known.
+    Steps that name nothing that was written are dropped, as models name alternatives among them. The line is 0 where no
+    lines are known.
     """
     line, steps = getattr(written, "line", 0), []
     for step in place:
@@ -38,7 +38,7 @@ def found_at(written: Any, place: Sequence[str | int]) -> tuple[int, tuple[str |
             line, written = written.lines[step], written[str(step)]
         elif isinstance(written, WrittenList) and isinstance(step, int) and step < len(written):
             line, written = written.lines[step], written[step]
-        elif isinstance(written, Written | WrittenList) and step != place[-1]:
+        elif isinstance(written, Written | WrittenList):
             continue
         steps.append(step)
     return line, tuple(steps)
