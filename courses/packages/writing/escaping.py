@@ -8,8 +8,8 @@ _SPECIAL = re.compile(r"[\\*_`\[\]<&!]|[^\S ]")
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _ALWAYS = frozenset("*_`[")
 # Words that would begin a heading, a list, a quote, a rule, a block of code or a block of the lesson.
-_LINE_MARK = re.compile(r"(?=(?:#{1,6}|-+|\+|=+)$|>|~~~|:::)|(?<=\d)(?=[.)]$)")
-_NUMBER = re.compile(r"\d{1,9}[.)]")
+_LINE_MARK = re.compile(r"(?:#{1,6}|-+|\+|=+)(?=\s|$)|>|~~~|:::")
+_NUMBER = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _WORD_MARKS = re.compile(r"[\[\]|]|[^\S ]")
 
 
@@ -49,9 +49,9 @@ def _is_mark(text: str, place: int, in_link: bool) -> bool:
 
 def escaped_beginning(text: str) -> str:
     """Words that stand first in a line, already escaped for its middle."""
-    if not _NUMBER.fullmatch(text) and text[:1].isdigit():
-        return text
-    return _LINE_MARK.sub(r"\\", text, count=1)
+    if _LINE_MARK.match(text):
+        return f"\\{text}"
+    return _NUMBER.sub(r"\1\\\2", text, count=1) if _NUMBER.match(text) else text
 
 
 def escaped_words(text: str) -> str:

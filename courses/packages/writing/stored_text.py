@@ -18,7 +18,7 @@ _ITALIC = {"i", "em"}
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 3, "h5": 3, "h6": 3}
 _LISTS = {"ul": False, "ol": True}
 # What HTML and Python's own lines take for white space; other spaces are letters like any other.
-_SPACE = re.compile(r"([ \t\n\v\f\r\x1c-\x1f]+)")
+_SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f]+")
 # Nothing that a text file or a character reference may hold.
 _NEVER_TEXT = re.compile("[\0-\x08\x0e-\x1b\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REFERENCE = re.compile(r"#ref-([1-9]\d*)")
@@ -47,9 +47,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Words:
-    """A stretch without white space in one style, and what stands before it: nothing, a space or line breaks.
+    """A stretch of one line in one style, and what stands before it: nothing, a space or line breaks.
 
-    The words of a term are one stretch with the spaces in them.
+    The words of a term are one stretch, whatever stands between them.
     """
 
     gap: str
@@ -198,18 +198,18 @@ def _words(runs: Iterable[tuple[str, Style]], line_break: str) -> Iterator[Words
     last: Words | None = None
     gap = ""
     for text, style in runs:
-        for part in _SPACE.split(text):
-            if not part.strip(" \n"):
-                gap = _wider(gap, part.replace(BREAK, line_break))
-                continue
-            following = Words(gap if last else "", part, style)
-            if last and (joined := _joined(last, following)):
-                last = joined
-            else:
-                if last:
-                    yield last
-                last = following
-            gap = ""
+        words = text.strip(f" {BREAK}")
+        if not words:
+            gap = _wider(gap, text.replace(BREAK, line_break))
+            continue
+        following = Words(_wider(gap, " " * text.startswith(" ")) if last else "", words, style)
+        gap = " " * text.endswith(" ")
+        if last and (joined := _joined(last, following)):
+            last = joined
+            continue
+        if last:
+            yield last
+        last = following
     if last:
         yield last
 
@@ -237,6 +237,6 @@ def _joined(first: Words, second: Words) -> Words | None:
     if first.style != second.style:
         return None
     is_term = first.style.link is not None and first.style.link.kind == "term"
-    if second.gap and not is_term:
+    if BREAK in second.gap and not is_term:
         return None
     return replace(first, text=first.text + (second.gap and " ") + second.text)
