@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import Page
 
 from courses.catalog.models import CatalogPage, CoursePage
 from courses.common.clock import now
@@ -19,6 +20,7 @@ from courses.packages.cms.access import (
     school_to_fill,
     schools_in_reach,
 )
+from courses.packages.cms.exporting import export
 from courses.packages.cms.forms import UploadForm
 from courses.packages.cms.report import groups_of, outcome_of, total_of
 from courses.packages.models import PackageImport
@@ -130,6 +132,7 @@ ADDRESSES = {
     "school": (path("schools/<int:school_id>/", school, name="school"), _of_school),
     "upload": (path("schools/<int:school_id>/import/", upload, name="upload"), _of_school),
     "report": (path("imports/<int:import_id>/", report, name="report"), Door({"import_id": PackageImport})),
+    "export": (path("export/<int:page_id>/", export, name="export"), Door({"page_id": Page})),
 }
 urlpatterns = [pattern for pattern, _ in ADDRESSES.values()]
 DOORS = {f"{NAMESPACE}:{name}": door for name, (_, door) in ADDRESSES.items()}

@@ -12,6 +12,7 @@ from courses.assessments import integrity as assessments
 from courses.certificates import integrity as certificates
 from courses.common.clock import now
 from courses.common.integrity import Finding
+from courses.packages import integrity as packages
 from courses.practice import integrity as practice
 from lms import integrity as project
 from lms.snapshot import reading_snapshot
@@ -22,6 +23,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     project.tree_findings,
     assessments.findings,
     certificates.findings,
+    packages.findings,
     practice.findings,
 )
 
