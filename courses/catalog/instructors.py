@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
+from courses.catalog.citations import with_citations
 from courses.catalog.models import LessonPage
 from courses.catalog.outline import url_of
-from courses.catalog.rendering import CITATION
 from courses.schools.scoping import schools_written_by
 
 
@@ -40,8 +40,12 @@ def sections_of(lesson: LessonPage) -> Iterator[Section]:
         ("discussion", "To discuss", lesson.class_discussion),
         ("watch", "Watch for", lesson.class_watch),
     )
-    reference = rf'<a class="noteref" href="{url_of(lesson.url_path)}#ref-\1" aria-label="Reference \1">\1</a>'
+
+    def reference(number: str, words: str) -> str:
+        address = f"{url_of(lesson.url_path)}#ref-{number}"
+        return f'<a class="noteref" href="{address}" aria-label="Reference {number}">{words}</a>'
+
     for id_, title, text in texts:
         if text:
-            html = CITATION.sub(reference, str(RichText(text)))
+            html = with_citations(str(RichText(text)), reference)
             yield Section(id_, title, mark_safe(html))  # noqa: S308 - rendered by Wagtail

@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from courses.anatomy.library import library_of
 from courses.anatomy.templatetags.anatomy_tags import shared_figure
+from courses.catalog.citations import with_citations
 from courses.catalog.models import LessonPage
 from courses.catalog.term_popovers import with_popovers
 
@@ -25,12 +26,17 @@ HEADING = re.compile(r"<h([23])(?: data-block-key=\"[^\"]*\")?>(.*?)</h\1>", re.
 FIGURE = re.compile(r"href=\"#figure-(\w+)\"")
 # Blocks that are numbered as figures.
 PLATES = {"figure", "muscle_chart", "body_region", "compare"}
-CITATION = re.compile(r"<a href=\"#ref-(\d+)\">\[?\1\]?</a>")
 # Ids of the page around the body, and how ids of blocks and references begin.
 TAKEN = ("main", "messages", "outline")
 BLOCK_IDS = ("b-", "brief-", "ref-", "term-")
-# What the rendered body depends on besides the lesson itself: templates, and how charts are drawn.
-SOURCES = ("templates/catalog/blocks", "templates/catalog/diagrams", "templates/anatomy", "courses/anatomy")
+# What the rendered body depends on besides the lesson itself: templates, and how text and charts are made of it.
+SOURCES = (
+    "courses/anatomy",
+    "courses/catalog",
+    "templates/anatomy",
+    "templates/catalog/blocks",
+    "templates/catalog/diagrams",
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def render_body(page: LessonPage) -> LessonBody:
     """Renders the brief and all blocks, gives each heading an address and each citation its words."""
     addresses = _Addresses()
     brief = render_to_string("catalog/blocks/brief.html", {"page": page})
-    html = brief + HEADING.sub(addresses.give, CITATION.sub(_citation, "\n".join(_blocks(page))))
+    html = brief + HEADING.sub(addresses.give, with_citations("\n".join(_blocks(page)), _citation))
     html = with_popovers(html, page.course.school)
     html += "".join(shared_figure(view) for view in dict.fromkeys(FIGURE.findall(html)))
     return LessonBody(mark_safe(html), tuple(addresses.headings))  # noqa: S308 - made of autoescaped templates
@@ -82,9 +88,8 @@ def _blocks(page: LessonPage) -> Iterator[str]:
         yield block.render({"block_id": block.id, "number": number, "library": library})
 
 
-def _citation(found: re.Match[str]) -> str:
-    number = found.group(1)
-    return f'<a class="noteref" href="#ref-{number}" aria-label="Reference {number}">{number}</a>'
+def _citation(number: str, words: str) -> str:
+    return f'<a class="noteref" href="#ref-{number}" aria-label="Reference {number}">{words}</a>'
 
 
 class _Addresses:

@@ -1,6 +1,5 @@
 """What a course stands on: each source with the lessons that cite it, and how strong the evidence for each claim is."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,16 +9,15 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText
 
 from courses.catalog.blocks import STRENGTH_DOTS, STRENGTHS
+from courses.catalog.citations import without_citations
 from courses.catalog.contents import KeptPerCourse
 from courses.catalog.models import CoursePage, LessonPage
 from courses.catalog.outline import outlines_of, url_of
-from courses.catalog.rendering import CITATION
 
 EVIDENCE, REFERENCES = "evidence", "references"
 # The strengths that are degrees from the strongest down, then the others.
 ORDER = (*reversed(STRENGTH_DOTS), "expert consensus", "case reports", "conflicting", "contested")
 LABELS = dict(STRENGTHS)
-SPACED_CITATION = re.compile(r"\s*" + CITATION.pattern)
 
 
 class SourceKey(NamedTuple):
@@ -150,7 +148,7 @@ def _claim(value: Mapping[str, Any], lesson: _Lesson, numbers: Mapping[SourceKey
     """The claim with its sources by the numbers of the page: those of the lesson mean nothing here."""
     places = [_bare(entry) for entry in value.get("sources", ())]
     known = [lesson.references[place - 1] for place in places if 0 < place <= len(lesson.references)]
-    html = SPACED_CITATION.sub("", str(RichText(value["text"])))
+    html = without_citations(str(RichText(value["text"])))
     return Claim(
         title=value["title"],
         html=mark_safe(html),  # noqa: S308 - rendered by Wagtail

@@ -10,7 +10,11 @@ from courses.catalog.models import GlossaryTerm
 from courses.schools.models import School
 
 # As term_links.py writes it.
-LINK = re.compile(r'<a class="term" href="[^"]*/terms/(\d+)/">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a class="term" href="[^"]*/terms/(\d+)/">((?:(?!</a>).)*)</a>', re.DOTALL)
+TERM = r'<a class="term" [^>]*>(?:(?!</a>).)*</a>'
+CITATION = r'<a class="noteref" [^>]*>[^<]*</a>'
+# A term, in bold or not, with all that touches it: a bracket or quotation mark before it, marks and citations behind.
+RUN = re.compile(rf"[^\s<>]*(?P<term><(?P<mark>[bi])>{TERM}</(?P=mark)>|{TERM})(?:[^\s<>]|{CITATION})*", re.DOTALL)
 
 
 def with_popovers(html: str, school: School) -> str:
@@ -23,7 +27,14 @@ def with_popovers(html: str, school: School) -> str:
         return html
     terms = GlossaryTerm.objects.filter(school=school).select_related("school").in_bulk(list(ids))
     popovers = [_popover(terms[pk]) for pk in ids if pk in terms]
-    return LINK.sub(lambda found: _button(found, terms), html) + "".join(popovers)
+    return RUN.sub(lambda found: _run(found, terms), html) + "".join(popovers)
+
+
+def _run(found: re.Match[str], terms: Mapping[int, GlossaryTerm]) -> str:
+    """The button together with what touches it: a browser would end a line on either side of a button."""
+    html = LINK.sub(lambda link: _button(link, terms), found.group())
+    is_alone = found.group() == found.group("term") or "<button" not in html
+    return html if is_alone else f'<span class="term-run">{html}</span>'
 
 
 def _button(found: re.Match[str], terms: Mapping[int, GlossaryTerm]) -> str:

@@ -23,6 +23,7 @@ from courses.catalog.blocks import LessonBodyBlock
 from courses.catalog.models import CoursePage, LessonPage, ModulePage, Reader, made_storage
 from courses.catalog.reader import orders
 from courses.catalog.reader.editions import edition_of
+from courses.catalog.reader.links import with_printed_links
 from courses.catalog.reader.orders import enqueue_overdue, make_reader, order_reader, sweep_old
 from courses.catalog.reader.page import print_job
 from courses.catalog.reader.press import press
@@ -333,3 +334,16 @@ def test_links_lead_to_the_site_to_the_sources_and_into_the_glossary(full: Lesso
     assert f'<a class="noteref" href="#lesson-{full.pk}-ref-1" title="Source 1">1</a>' in html
     assert f'id="lesson-{full.pk}-ref-1"' in html
     assert 'href="/' not in html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("outside your <a>scope</a>.", "outside your ~<a>scope</a>."),
+        ("A <b>bold</b> <i>word</i>", "A ~<b>bold</b> ~<i>word</i>"),
+        ("sub<b>scapular</b>, (<b>one</b>", "sub<b>scapular</b>, (<b>one</b>"),
+        ("<p> <b>First</b> <br> <button>", "<p> <b>First</b> <br> <button>"),
+    ],
+)
+def test_a_line_may_end_between_a_space_and_an_element_and_nowhere_else(html: str, expected: str) -> None:
+    assert with_printed_links(html, prefix="", terms={}).replace("\u200b", "~") == expected

@@ -1,6 +1,7 @@
 """Terms of the glossary inside a lesson: a button with the meaning, from the stored link to the editor and back."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,6 +71,27 @@ def test_a_term_is_a_button_that_shows_its_meaning(as_bob: Client, lesson: Lesso
 def test_beside_it_stands_the_plain_link_for_paper_and_old_browsers(as_bob: Client, lesson: LessonPage) -> None:
     link = '<a class="term term--link" href="/glossary/?school=juniper-row#taut-band">bands</a>'
     assert link in read(as_bob, lesson)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ask for {} here.", "Ask for TERM here."),
+        ("Ask for ({}), then go.", "Ask for <span>(TERM),</span> then go."),
+        ("They say “{}.”", "They say <span>“TERM.”</span></p>"),
+        ("A <b>{}</b>: a cord.", "A <span><b>TERM</b>:</span> a cord."),
+        ('Feel {}.<a href="#ref-1">[1]</a> Then go.', "Feel <span>TERM.\u2060CITATION</span> Then go."),
+    ],
+)
+def test_no_line_ends_between_a_term_and_what_touches_it(
+    course: CoursePage, band: GlossaryTerm, text: str, expected: str, django_capture_on_commit_callbacks: Callable
+) -> None:
+    lesson = lesson_with(course, django_capture_on_commit_callbacks, text.format(link_to(band)))
+
+    html = re.sub(r"<button.*?</button><a class=.term.*?</a>", "TERM", render_body(lesson).html)
+    html = re.sub(r"<a class=.noteref.*?</a>", "CITATION", html)
+
+    assert expected in html.replace(' class="term-run"', "")
 
 
 def test_a_changed_term_shows_at_once_and_a_deleted_one_leaves_its_words(

@@ -16,6 +16,7 @@ ReaderPage = LessonPage | ModulePage | CoursePage
 # What a reader depends on besides the content: templates, and how charts and pages are drawn.
 SOURCES = (
     "courses/anatomy",
+    "courses/catalog",
     "courses/catalog/reader",
     "courses/common/pdf",
     "templates/anatomy",
