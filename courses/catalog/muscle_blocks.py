@@ -125,13 +125,16 @@ class CompareBlock(LibraryBlock):
         return result
 
     def drawn(self, value: Any, library: Library, figure: str) -> dict[str, Any]:
-        """Each muscle with its drawings in the views that show both, so that the eye can go from one to the other."""
+        """Each muscle with its drawings in the views where both lie, so that the eye can go from one to the other.
+
+        Two that share no such view, as biceps and triceps, are each drawn from their own side.
+        """
         muscles = list(known([value["first"], value["second"]], library))
-        seen = [set(muscle.views) for muscle in muscles]
+        lying = [lying_in(muscle) for muscle in muscles]
         pairs = []
-        for muscle in muscles:
-            in_both = [view for view in muscle.views if all(view in views for views in seen)]
-            views = in_both or muscle.views
+        for muscle, own in zip(muscles, lying, strict=True):
+            shared = [view for view in own if all(view in views for views in lying)]
+            views = shared or own
             pairs.append((muscle, list(drawings(library, [muscle], views, value["side"], figure, ratio=1.0))))
         return {"pairs": pairs}
 
@@ -141,6 +144,13 @@ def known(rows: Iterable[Muscle | None], library: Library) -> Iterator[MuscleFac
     for row in rows:
         if row is not None and row.key in library.by_key:
             yield library.by_key[row.key]
+
+
+def lying_in(muscle: MuscleFacts) -> list[str]:
+    """The views in which the muscle itself lies, its shape or a point; its pain may be felt in others too."""
+    shapes = {shape["view"] for shape in muscle.figure}
+    places = {place.view for point in muscle.points for place in point.places}
+    return [view for view in muscle.views if view in shapes | places]
 
 
 def drawings(

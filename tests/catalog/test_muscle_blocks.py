@@ -1,5 +1,6 @@
 """Blocks that show muscles: charts, regions and comparisons, as the lesson's own school teaches them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -14,12 +15,12 @@ from courses.schools.models import School
 from tests.factories import content
 
 pytestmark = pytest.mark.django_db
-KEYS = ("upper-trapezius", "levator-scapulae", "infraspinatus")
+KEYS = ("upper-trapezius", "levator-scapulae", "infraspinatus", "biceps-brachii", "triceps-brachii")
 
 
 @pytest.fixture(autouse=True)
 def muscles() -> dict[str, int]:
-    """Three muscles of the atlas, by key."""
+    """Some muscles of the atlas, by key."""
     load_muscles(entries=[entry for entry in read_atlas() if entry["key"] in KEYS])
     return dict(Muscle.objects.values_list("key", "pk"))
 
@@ -49,7 +50,12 @@ def test_a_chart_shows_one_muscle_in_every_view_where_pain_is_felt(course: Cours
 
 def test_a_chart_of_several_muscles_names_them_on_the_figure_and_in_words(course: CoursePage, muscles: dict) -> None:
     html = html_of(
-        course, "muscle_chart", muscles=list(muscles.values()), views=["back"], side="right", caption="Together."
+        course,
+        "muscle_chart",
+        muscles=[muscles[key] for key in KEYS[:3]],
+        views=["back"],
+        side="right",
+        caption="Together.",
     )
     assert html.count('<svg class="chart drawing"') == 1
     for name in ("Upper trapezius", "Levator scapulae", "Infraspinatus"):
@@ -74,6 +80,14 @@ def test_a_comparison_shows_both_with_what_tells_them_apart(course: CoursePage, 
     for name in ("Upper trapezius", "Levator scapulae"):
         assert f">{name}</h3>" in html
     assert html.count("<dt>Insertion</dt>") == 2
+
+
+def test_compared_muscles_are_drawn_where_they_lie_not_where_both_are_felt(course: CoursePage, muscles: dict) -> None:
+    """Both are felt at the back of the arm; the biceps lies in front."""
+    first, second = muscles["biceps-brachii"], muscles["triceps-brachii"]
+    html = html_of(course, "compare", first=first, second=second, side="right", caption="Two sides of an arm.")
+    titles = re.findall(r"<title>(.*?)</title>", html)
+    assert titles == ["Biceps brachii, right side. From the front", "Triceps brachii, right side. From behind"]
 
 
 def test_a_muscle_is_not_compared_with_itself(muscles: dict) -> None:
