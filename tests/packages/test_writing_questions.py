@@ -17,9 +17,7 @@ from courses.packages.writing.questions import written_question
 from courses.packages.writing.yaml_text import written
 from tests.factories.questions import EVERY_KIND, MATCHING, MULTIPLE, SINGLE
 
-MUSCLES = frozenset(
-    {"infraspinatus", "deltoid", "soleus", "rhomboids", "gastrocnemius", "hamstrings", "upper-trapezius"}
-)
+BACK_AND_LEG = {"infraspinatus", "deltoid", "soleus", "rhomboids", "gastrocnemius", "hamstrings", "upper-trapezius"}
 KNOWN = Known(muscles=frozenset(BACK_AND_LEG), files=frozenset({"media/back.png"}))
 
 

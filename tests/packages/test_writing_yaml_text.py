@@ -83,12 +83,16 @@ def test_no_line_looks_like_the_end_of_front_matter_or_of_a_block(data: dict[str
             day: "2018-01-01"
             say: Yes
             """),
-        ({"also": ["taut bands", "bänder"], "none": [], "terms": ["Taut band", {"term": "a, b", "meaning": "c"}]}, """\
+        ({"also": ["taut bands", "bänder"], "none": [], "terms": [
+            "Taut band", {"term": "a: b", "meaning": "c"}, {"text": "d, e", "why": "f"},
+        ]}, """\
             also: [taut bands, bänder]
             none: []
             terms:
               - Taut band
-              - {term: "a, b", meaning: c}
+              - {term: "a: b", meaning: c}
+              - text: d, e
+                why: f
             """),
         ({"text": "One\n\nTwo: three", "long": "word " * 30 + "end"}, f"""\
             text: |-

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from courses.assessments.importing import exported
 from courses.assessments.models import Question, QuestionBank, QuizDraw, QuizPage, QuizQuestion
 from courses.catalog.models import CoursePage
+from courses.packages.writing.notes import Notes
 from courses.packages.writing.questions import Fields, ImagePath, written_question
 
 
@@ -109,21 +110,29 @@ class Banks:
         return written_question(carried, self.image_path, shelf=shelf)
 
 
-def questions_of(banks: Iterable[int], used: frozenset[int]) -> dict[int, list[Question]]:
-    """The questions of the banks that are on offer or asked, in their order."""
+def questions_of(banks: Iterable[int], used: frozenset[int], notes: Notes) -> dict[int, list[Question]]:
+    """The questions of the banks that are on offer or asked, in their order; notes on those that are retired."""
     found: dict[int, list[Question]] = {}
+    retired = 0
     for row in Question.objects.filter(bank__in=list(banks)).order_by("pk"):
-        if not row.is_retired or row.pk in used:
-            found.setdefault(row.bank_id, []).append(row)
+        if row.is_retired and row.pk not in used:
+            retired += 1
+            continue
+        if row.is_retired:
+            notes.add(f"Question “{row.key}”", "is retired but asked; where it is imported it is on offer again.")
+        found.setdefault(row.bank_id, []).append(row)
+    if retired:
+        notes.add("Retired questions", f"{retired} that no quiz of the course asks are left out.")
     return found
 
 
 def slugs_of(banks: Iterable[QuestionBank], present: Mapping[str, str]) -> dict[int, str]:
     """A folder for each bank, by its id. `present` are the names of the banks of a folder that is written into."""
     slugs: dict[int, str] = {}
+    folders = {name: slug for slug, name in present.items()}
     for bank in sorted(banks, key=lambda bank: bank.name):
-        taken = {*slugs.values(), *(slug for slug, name in present.items() if name != bank.name)}
-        slugs[bank.pk] = _free(slugify(bank.name) or "bank", taken)
+        taken = {*slugs.values(), *present}
+        slugs[bank.pk] = folders.get(bank.name) or _free(slugify(bank.name) or "bank", taken)
     return slugs
 
 

@@ -21,12 +21,15 @@ SOURCES = "sources.yaml"
 class Beside:
     """The sources of the folder, the terms of its other courses, its media by path, and the questions of its banks.
 
+    `kept_terms` are those that the course itself brought in before, by the numbers of their modules: other courses may
+    link them. Without other courses they go when the course uses them no more.
     `sources_text` is the file as it stands: new entries are put below it, what stands there is not touched.
     """
 
     sources_text: str = ""
     sources: tuple[Source, ...] = ()
     terms: tuple[GlossaryTerm, ...] = ()
+    kept_terms: Mapping[str, tuple[GlossaryTerm, ...]] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
     bank_names: Mapping[str, str] = field(default_factory=dict)
     bank_questions: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
@@ -40,10 +43,14 @@ def beside(root: Path, course: str) -> Beside:
     folder = Folder(root)
     sources = root / SOURCES
     text = folder.text(sources) if sources.exists() else ""
+    glossary = {path: tuple(_terms(folder, path)) for path in sorted(root.glob("glossary/*.yaml"))}
+    own = {path.stem.rpartition("-")[2]: terms for path, terms in glossary.items() if _course_of(path) == course}
+    has_others = any(path.parent.name != course for path in root.glob("courses/*/course.yaml"))
     found = Beside(
         sources_text=text,
         sources=read_sources(folder),
-        terms=tuple(_terms(folder, course)),
+        terms=tuple(term for path, terms in glossary.items() for term in terms if _course_of(path) != course),
+        kept_terms=own if has_others else {},
         media=dict(_digests(folder)),
         bank_names={path.parent.name: folder.entry(BankHead, path).name for path in root.glob("banks/*/bank.yaml")},
         bank_questions={path.parent.name: tuple(_questions(folder, path)) for path in root.glob("banks/*/bank.yaml")},
@@ -53,13 +60,13 @@ def beside(root: Path, course: str) -> Beside:
     return found
 
 
-def _terms(folder: Folder, course: str) -> Iterator[GlossaryTerm]:
-    for path in sorted(folder.root.glob("glossary/*.yaml")):
-        if path.stem.rpartition("-")[0] != course:
-            file = folder.name(path)
-            yield from (
-                read_entry(GlossaryTerm, data, file=file) for data in read_entries(folder.text(path), file=file)
-            )
+def _course_of(path: Path) -> str:
+    return path.stem.rpartition("-")[0]
+
+
+def _terms(folder: Folder, path: Path) -> Iterator[GlossaryTerm]:
+    for entry in read_entries(folder.text(path), file=folder.name(path)):
+        yield read_entry(GlossaryTerm, entry, file=folder.name(path))
 
 
 def _digests(folder: Folder) -> Iterator[tuple[str, str]]:

@@ -113,7 +113,7 @@ def _banks(banks: Banks, beside: Beside) -> Texts:
 
 def _shared(layout: Layout, names: Names, beside: Beside) -> Texts:
     """The terms and sources, known once everything else is written."""
-    for number, terms in names.glossary.files().items():
+    for number, terms in names.glossary.files([module.number for module in layout.modules]).items():
         yield f"glossary/{layout.page.slug}-{number}.yaml", written(terms)
     if new := entries(names.sources.new):
         before = f"{beside.sources_text.rstrip()}\n\n" if beside.sources_text.strip() else ""

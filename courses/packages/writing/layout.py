@@ -66,6 +66,8 @@ def layout_of(course: CoursePage, notes: Notes) -> Layout:
     asking = Asking.of(quizzes)
     asked = []
     for quiz in quizzes:
+        if quiz.opens_at or quiz.closes_at:
+            notes.add(f"“{quiz.title}”", "when it opens and closes belongs to a term of the school and is not written.")
         if asking.asks(quiz):
             asked.append(quiz)
         else:

@@ -20,6 +20,7 @@ from courses.packages.writing.layout import Layout
 from courses.packages.writing.media import Media
 from courses.packages.writing.naming import Names
 from courses.packages.writing.notes import Notes
+from courses.packages.writing.questions import ImagePath
 from courses.packages.writing.references import referred
 from courses.packages.writing.sources import Sources
 
@@ -28,7 +29,7 @@ def load(layout: Layout, beside: Beside, notes: Notes) -> tuple[Names, Banks]:
     """The names of everything that the course refers to, and its questions."""
     own = own_bank(layout.page, [module.quiz for module in layout.modules if module.quiz], layout.asking)
     banks = layout.asking.banks | ({own.pk: own} if own else {})
-    questions = questions_of(banks, layout.asking.used)
+    questions = questions_of(banks, layout.asking.used, notes)
     found = referred(text for _, _, lesson in layout.lessons for text in _stored(lesson))
     files = layout.files
     images = found.get("image", frozenset()) | {pk for rows in questions.values() for it in rows for pk in _images(it)}
@@ -39,7 +40,7 @@ def load(layout: Layout, beside: Beside, notes: Notes) -> tuple[Names, Banks]:
         images=get_image_model().objects.in_bulk(images),
         muscles=dict(Muscle.objects.values_list("pk", "key")),
         media=Media(beside.media),
-        glossary=Glossary(_terms(layout, found.get("term", ())), beside.terms, notes),
+        glossary=Glossary(_terms(layout, found.get("term", ())), beside.terms, beside.kept_terms, notes),
         sources=Sources(beside.sources, notes),
         notes=notes,
     )
@@ -62,8 +63,14 @@ def _images(question: Question) -> Iterable[int]:
     return (int(name) for origin, _, name in sources if origin == UPLOADED)
 
 
-def _image_paths(names: Names) -> Any:
-    return lambda source: names.media.path_of(names.images[int(source.partition(":")[2])])
+def _image_paths(names: Names) -> ImagePath:
+    def path_of(source: str) -> str | None:
+        if image := names.images.get(int(source.partition(":")[2])):
+            return names.media.path_of(image)
+        names.notes.add("A question", "shows an image that is not there; it is written without.")
+        return None
+
+    return path_of
 
 
 def _terms(layout: Layout, ids: Iterable[int]) -> Mapping[str, UsedTerm]:

@@ -12,7 +12,7 @@ from courses.assessments.figures import BODY
 from courses.assessments.formats.protocol import ImportedQuestion
 
 Fields = dict[str, Any]
-ImagePath = Callable[[str], str]
+ImagePath = Callable[[str], str | None]
 
 # What the reader takes where an entry says nothing.
 DEFAULTS: Mapping[str, Any] = {
@@ -26,7 +26,7 @@ DEFAULTS: Mapping[str, Any] = {
 def written_question(question: ImportedQuestion, image_path: ImagePath, *, shelf: str = "") -> Fields:
     """The entry of a question. `shelf` is what its file gives it as category and module, if it does.
 
-    `image_path` finds the path of an image in the package by the source of the figure.
+    `image_path` finds the path of an image in the package by the source of the figure; without one there is no figure.
     """
     codes = [code.strip() for code in question.blueprint.split(",") if code.strip()]
     about = {
@@ -59,10 +59,12 @@ def _without_defaults(fields: Mapping[str, Any]) -> Fields:
     }
 
 
-def _figure(figure: FigureContent, image_path: ImagePath) -> Fields:
+def _figure(figure: FigureContent, image_path: ImagePath) -> Fields | None:
     origin, _, name = figure.source.partition(":")
-    shown = {"view": name} if origin == BODY else {"image": image_path(figure.source)}
-    return {**shown, "alt": figure.alt}
+    if origin == BODY:
+        return {"view": name, "alt": figure.alt}
+    path = image_path(figure.source)
+    return {"image": path, "alt": figure.alt} if path else None
 
 
 def _choice(choice: ChoiceContent) -> Fields:

@@ -12,7 +12,9 @@ import yaml
 
 WIDTH = 120
 # The most that a list or an entry of a list takes to stand in one line.
-ONE_LINE = 80
+ONE_LINE = 100
+# Between others in one line it would need quotes, or more lines.
+_CROWDED = re.compile(r"[,\[\]{}\n]")
 # Lines that a block of text could not hold as they are.
 _UNSAFE_LINES = re.compile(
     r"\A\n|^ | $|[^\S\n ]|[^\n -~\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010fffd]", re.MULTILINE
@@ -67,7 +69,7 @@ def _mapping_fits(value: Any) -> bool:
 
 
 def _fits_one_line(entries: Sequence[Any]) -> bool:
-    if any(isinstance(entry, Mapping | list | tuple) or "\n" in str(entry) for entry in entries):
+    if any(isinstance(entry, Mapping | list | tuple) or _CROWDED.search(str(entry)) for entry in entries):
         return False
     return sum(len(str(entry)) + 2 for entry in entries) <= ONE_LINE
 
