@@ -14,6 +14,8 @@ MOST_WORDS = 8
 
 def plain(word: str) -> str:
     """The word without capitals and accents."""
+    if word.isascii():
+        return word.lower()
     return "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
 
 
