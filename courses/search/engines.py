@@ -6,10 +6,10 @@ which words look like a word. What that is worth is decided elsewhere, once for 
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection
-from django.db.models import BooleanField, Q, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from courses.search.models import Entry, Word
@@ -22,8 +22,8 @@ Alternatives = Sequence[str]
 class Engine(Protocol):
     """What a database has to answer."""
 
-    def holding(self, readings: Sequence[Alternatives]) -> Q:
-        """Entries that hold, for each reading, a word that begins with one of its alternatives."""
+    def holding(self, readings: Sequence[Alternatives]) -> RawSQL:
+        """Whether an entry holds, for each reading, a word that begins with one of its alternatives."""
 
     def looking_like(self, word: str) -> list[str]:
         """Words of the index that share trigrams with the word, the likeliest first."""
@@ -32,11 +32,12 @@ class Engine(Protocol):
 class SQLiteEngine:
     """FTS5: once with words, once with its tokenizer for trigrams."""
 
-    def holding(self, readings: Sequence[Alternatives]) -> Q:
+    def holding(self, readings: Sequence[Alternatives]) -> RawSQL:
         """One question to the full-text table for all words."""
         terms = [" OR ".join(f'"{word}" *' for word in alternatives) for alternatives in readings]
         match = " AND ".join(f"({term})" for term in terms)
-        return Q(pk__in=RawSQL("SELECT rowid FROM search_entry_words WHERE search_entry_words MATCH %s", [match]))
+        indexed = "SELECT rowid FROM search_entry_words WHERE search_entry_words MATCH %s"
+        return RawSQL(f"search_entry.id IN ({indexed})", [match], output_field=BooleanField())  # noqa: S611
 
     def looking_like(self, word: str) -> list[str]:
         """Ordered by bm25: rare trigrams that are shared count most."""
@@ -55,11 +56,11 @@ class SQLiteEngine:
 class PostgreSQLEngine:
     """Text search without its dictionaries, and similarity; both answered from GIN indexes."""
 
-    def holding(self, readings: Sequence[Alternatives]) -> Q:
+    def holding(self, readings: Sequence[Alternatives]) -> RawSQL:
         """One question for all words, to a column that only this database has."""
         terms = [" | ".join(f"'{word}':*" for word in alternatives) for alternatives in readings]
         match = " & ".join(f"({term})" for term in terms)
-        return Q(RawSQL("search_entry.lexemes @@ %s::tsquery", [match], output_field=BooleanField()))
+        return RawSQL("search_entry.lexemes @@ %s::tsquery", [match], output_field=BooleanField())
 
     def looking_like(self, word: str) -> list[str]:
         """The operator uses the index; its threshold is the server's own, so the order does the rest."""
@@ -83,7 +84,7 @@ def held(database: Engine, entries: QuerySet[Entry], words: Sequence[str]) -> se
         return {word for (word,) in cursor.fetchall()}
 
 
-def _filled(value: object, word: str) -> object:
+def _filled(value: Any, word: str) -> Any:
     return value.replace(BLANK, word) if isinstance(value, str) and BLANK in value else value
 
 

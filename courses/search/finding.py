@@ -71,14 +71,14 @@ def find(scope: Scope, query: str, limit: int, only: str = "") -> Found:
     if not subjects and len(search.readings) > 1:
         search = Search(search.readings, is_any_enough=True)
         subjects = _subjects(database, entries, search, scope)
-    return replace(found, groups=_grouped(subjects, entries, search, limit, only))
+    return replace(found, groups=_grouped(database, entries, subjects, search, limit, only))
 
 
 def _subjects(database: Engine, entries: QuerySet[Entry], search: Search, scope: Scope) -> list[Subject]:
     """What holds the words, best first."""
     if not search.readings:
         return []
-    return ranked(entries.filter(database.holding(search.asked)), search, scope.studied)
+    return ranked(database, entries, search, scope.studied)
 
 
 def _read_again(database: Engine, entries: QuerySet[Entry], words: Sequence[str]) -> tuple[list[Reading], Found]:
@@ -99,7 +99,7 @@ def _read_again(database: Engine, entries: QuerySet[Entry], words: Sequence[str]
 
 
 def _grouped(
-    subjects: Iterable[Subject], entries: QuerySet[Entry], search: Search, limit: int, only: str
+    database: Engine, entries: QuerySet[Entry], subjects: Iterable[Subject], search: Search, limit: int, only: str
 ) -> tuple[Group, ...]:
     """Groups by their best hit, in each the best first."""
     groups: dict[str, list[Subject]] = {}
@@ -107,7 +107,7 @@ def _grouped(
         groups.setdefault(subject.group, []).append(subject)
     shown = {key: found[:limit] for key, found in groups.items() if only in ("", key)}
     lessons = [subject.page for subject in shown.get(LESSONS, []) if subject.page]
-    parts = parts_of_lessons(entries, search, lessons) if lessons else {}
+    parts = parts_of_lessons(database, entries, search, lessons) if lessons else {}
     chosen = {one: parts.get(one.page or 0, [one.entry]) for found in shown.values() for one in found}
     loaded = _load(pk for pks in chosen.values() for pk in pks)
     return tuple(
