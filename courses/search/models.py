@@ -1,6 +1,7 @@
 """What can be found, and the words it is found by. All of it is worked out from other rooms and can be made again."""
 
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page
 
 from courses.anatomy.models import Muscle
@@ -14,7 +15,7 @@ class Entry(models.Model):
     Exactly one of `page`, `term` and `muscle` says what it is of; the address follows from that when it is shown.
     The shared muscles have no school. `title_words`, `heading_words` and `words` (all of the entry) are what is
     compared: lower case, without accents, one space around every word. Triggers and indexes of the database follow
-    `words`, see the first migration.
+    `words`, see the migrations.
 
     Personal fields: none.
     """
@@ -48,6 +49,15 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [models.Index(fields=["kind", "school"])]
+        constraints = [
+            # Of nothing it could not be shown, and of two things it would be shown as one of them.
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, term=None, muscle=None)
+                | Q(page=None, term__isnull=False, muscle=None)
+                | Q(page=None, term=None, muscle__isnull=False),
+                name="entry_is_of_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.heading}" if self.heading else self.title

@@ -9,17 +9,20 @@ UNSAID = frozenset(
     """a an and are at by for from how in is it of on or that the to what when where which with""".split()  # noqa: SIM905
 )
 SHORTEST = 2
+LONGEST = 100  # letters that count of a word: PostgreSQL refuses one of thousands
 MOST_WORDS = 8
 
 
 def plain(word: str) -> str:
     """The word without capitals and accents."""
+    if word.isascii():
+        return word.lower()
     return "".join(letter for letter in normalize("NFKD", word.casefold()) if not combining(letter))
 
 
 def words_in(text: str) -> list[str]:
     """Every word of the text, in order."""
-    return [plain(word) for word in WORD.findall(text)]
+    return [plain(word)[:LONGEST] for word in WORD.findall(text)]
 
 
 def spaced(*texts: str) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import IntegrityError
 from wagtail.models import Page
 
 from courses.anatomy.models import Muscle
@@ -101,6 +102,22 @@ def test_muscle_is_found_as_it_was_saved_last(school: School, index: None) -> No
     muscle.delete()
 
     assert search(staff(school), "venous pump") == []
+
+
+def test_word_of_thousands_of_letters_hinders_nothing(school: School, lesson: LessonPage, index: None) -> None:
+    lesson.body = [("rich_text", f"<p>Actin {'ab' * 2000}</p>")]
+    lesson.save_revision().publish()
+
+    assert search(staff(school), "actin") == ["Small machines"]
+    assert search(staff(school), "abab") == ["Small machines"]
+
+
+@pytest.mark.parametrize("things", [(), ("page", "term"), ("page", "term", "muscle")])
+def test_entry_is_of_exactly_one_thing(index: None, things: tuple[str, ...]) -> None:
+    all_things = {"page": Page.objects.last(), "term": GlossaryTerm.objects.last(), "muscle": Muscle.objects.last()}
+
+    with pytest.raises(IntegrityError, match="entry_is_of_one_thing"):
+        Entry.objects.create(kind=Entry.Kind.SECTION, **{name: all_things[name] for name in things})
 
 
 def test_command_can_be_run_again(course: CoursePage, lesson: LessonPage) -> None:
