@@ -11,7 +11,10 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
 
 from courses.anatomy.models import Muscle
 from courses.assessments.models import Question, QuizDraw, QuizPage, QuizQuestion
@@ -30,7 +33,14 @@ from tests.factories.questions import EVERY_KIND
 
 pytestmark = pytest.mark.django_db
 
-ONE, TWO = "courses/trigger-point-therapy/01-touch/01-press.md", "courses/trigger-point-therapy/01-touch/02-wait.md"
+RICH = "courses/trigger-point-therapy"
+ONE, TWO = f"{RICH}/01-touch/01-press.md", f"{RICH}/01-touch/02-wait.md"
+
+
+def picture() -> ContentFile:
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(data, "PNG")
+    return ContentFile(data.getvalue(), "IMG_0001.PNG")
 
 
 def text_of(package: WrittenPackage, path: str) -> str:
@@ -220,7 +230,7 @@ herbert2011b:
 def test_quizzes_say_what_is_not_usual(rich: CoursePage) -> None:
     package = write_course(rich)
 
-    exam = text_of(package, "courses/trigger-point-therapy/exams/01-mock-exam.yaml")
+    exam = text_of(package, f"{RICH}/exams/01-mock-exam.yaml")
     assert (
         exam
         == """\
@@ -234,12 +244,12 @@ draws:
   - {bank: shared-cases, questions: 1, spread: true}
 """
     )
-    quiz = text_of(package, "courses/trigger-point-therapy/01-touch/quiz.yaml")
+    quiz = text_of(package, f"{RICH}/01-touch/quiz.yaml")
     assert quiz.startswith('title: "Quiz: touch"\nintro: Take your time.\nreview:\n  answer: never\nquestions:\n')
     assert "sections:\n  - title: Cases\n    intro: Two.\n" in quiz
     assert "bank: shared-cases}" in quiz
     assert text_of(package, "banks/shared-cases/bank.yaml") == "name: Shared cases\n"
-    assert "courses/trigger-point-therapy/bank.yaml" in package.files
+    assert f"{RICH}/bank.yaml" in package.files
 
 
 def test_what_has_no_place_is_told(rich: CoursePage, other_school: School) -> None:
@@ -337,3 +347,57 @@ def test_the_command_writes_a_folder_or_an_archive(school: School, rich: CourseP
         call_command("export_course", "piano", str(tmp_path / "b"), school=school.slug)
     with pytest.raises(CommandError, match="There is no school “x”"):
         call_command("export_course", rich.slug, str(tmp_path / "b"), school="x")
+
+
+def test_images_and_what_is_missing(school: School, rich: CoursePage) -> None:
+    lesson = LessonPage.objects.get(course=rich, slug="wait")
+    image = get_image_model().objects.create(title="A back", file=picture(), collection=school.collection)
+    figure = {"image": image.pk, "diagram": "", "alt": "A back.", "caption": "Seen."}
+    muscles = {"muscles": [987654], "views": [], "side": "left", "caption": "None"}
+    lesson.body = StreamValue(
+        lesson.body.stream_block,
+        [
+            {"type": "references", "value": {"sources": [{"label": "First", "address": "ftp://example.org"}]}},
+            {"type": "figure", "value": figure},
+            {"type": "figure", "value": {**figure, "image": 987654}},
+            {"type": "muscle_chart", "value": muscles},
+            {"type": "download", "value": {"document": 987654, "text": ""}},
+            {"type": "key_terms", "value": {"terms": [{"term": "Gone", "meaning": "<p>It was.</p>", "entry": 987654}]}},
+        ],
+        is_lazy=True,
+    )
+    lesson.class_plan = "<h2>Large</h2><p>Text.</p>"
+    lesson.save()
+    quiz = QuizPage.objects.get(course=rich, slug="quiz")
+    quiz.closes_at = LONG_AGO
+    quiz.save()
+    first, *_, last = Question.objects.filter(bank__name=rich.title).order_by("pk")
+    first.figure, first.figure_alt = image, "A back."
+    first.save()
+    Question.objects.filter(pk__in=[first.pk, last.pk]).update(is_retired=True)
+
+    package = write_course(CoursePage.objects.get(pk=rich.pk))
+
+    text = text_of(package, TWO)
+    assert "::: figure\nimage: media/a-back.png\nalt: A back.\ncaption: Seen.\n:::\n" in text
+    assert "terms:\n  - {term: Gone, meaning: It was.}\n" in text
+    assert text.count(":::") == 4
+    assert package.files["media/a-back.png"].startswith(b"\x89PNG")
+    assert "figure: {image: media/a-back.png, alt: A back.}" in text_of(package, f"{RICH}/01-touch/quiz.yaml")
+    assert "## In class\n### Large\n" in text_of(package, TWO.replace(".md", ".instructor.md"))
+    assert sum(note.startswith("“Wait”") for note in package.notes) == 6
+    assert "Retired questions: 1 that no quiz of the course asks are left out." in package.notes
+    for again in reread(school, package):
+        assert again.courses[0].slug == rich.slug
+
+
+def test_quizzes_that_ask_nothing_and_a_bank_of_another_name(school: School) -> None:
+    course = content.make_course(school, "Anatomy")
+    module = content.make_module(course, "Bones")
+    content.make_quiz(module)
+    content.make_exam(course)
+
+    package = write_course(CoursePage.objects.get(pk=course.pk))
+
+    assert "bank: Question bank\n" in text_of(package, "courses/anatomy/course.yaml")
+    assert package.notes == ("“Mock exam”: this quiz asks nothing yet and is left out.",)
