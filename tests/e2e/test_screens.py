@@ -1,5 +1,7 @@
 """Every kind of screen on phone and desk, light and dark: nothing that axe finds, nothing wider than the window."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
@@ -7,6 +9,8 @@ from courses.demo.shipped import read_shipped_content
 from tests.e2e.arrange import arrange
 from tests.e2e.product import Product
 from tests.e2e.steps import email_of, sign_in, violations
+from tests.packages.archives import package_zip
+from tests.packages.written import LESSON as LESSON_FILE
 
 LESSON = "/juniper-row/trigger-point/what-a-trigger-point-is/definition-and-vocabulary/"
 IMPORT = "/cms/question-files/import/"
@@ -79,6 +83,24 @@ def test_import_of_questions_is_free_of_violations(product: Product, page: Page)
     report = page.url
     assert "1 new" in page.inner_text(OURS)
     assert problems_of(page, IMPORT, within=OURS) + problems_of(page, report, within=OURS) == []
+
+
+def test_packages_of_courses_are_free_of_violations(product: Product, page: Page, tmp_path: Path):
+    sign_in(page, email_of(product, "administrator", "Juniper"))
+    page.goto("/cms/course-packages/")
+    listed = page.url
+    found = [problem for path in (listed, f"{listed}import/") for problem in problems_of(page, path, within=OURS)]
+    wrong = {"lesson": LESSON_FILE.replace("minutes: 20", "minutes: 25")}
+    for changed, said in (({}, "What the import would do"), (wrong, "the activities take 20 minutes")):
+        archive = package_zip(tmp_path, **changed)
+        page.goto(f"{listed}import/")
+        page.set_input_files("input[type=file]", {"name": "a.zip", "mimeType": "application/zip", "buffer": archive})
+        page.click("text=Read the package")
+        page.wait_for_selector("text=Given by")
+        page.wait_for_selector("[data-look-again]", state="detached", timeout=60_000)
+        assert said in page.inner_text(OURS)
+        found += problems_of(page, page.url, within=OURS)
+    assert found == []
 
 
 def test_every_model_lesson_shows_its_drawings_and_checks(product: Product, page: Page):
