@@ -19,10 +19,10 @@ def records_storage() -> Storage:
 class PackageImport(models.Model):
     """One row per package that somebody gave to a school: read, then confirmed, then imported, whole or not at all.
 
-    `by` is empty when an operator imported it at the command line; what came as a folder keeps no file. `digest` is the
-    SHA-256 of the archive, or of the files of a folder in their order. Reading fills what the import would do:
-    `courses` (their slugs), `problems`, `changes` (a Plan's steps), `notes`, `tally` and its `fingerprint`. `refusal`
-    says why what was confirmed was not carried out; then it has to be confirmed anew. What is done stays with its file,
+    `by` is empty when an operator imported it at the command line, where no file is kept. `digest` is the SHA-256 of
+    the archive that was uploaded, else of the files in their order. Reading fills what the import would do: `courses`
+    (their slugs), `problems`, `changes` (a Plan's steps), `notes`, `tally` and its `fingerprint`. `refusal` says why
+    what was confirmed was not carried out; then it has to be confirmed anew. What is done stays with its file,
     as evidence; what nobody confirms goes after a day, file and all.
 
     Personal fields: by.

@@ -27,10 +27,12 @@ def described(plan: Plan, *, courses: tuple[str, ...], at: datetime) -> dict[str
     }
 
 
-def unrecorded(*, school: School, package: Package, by: Any, at: datetime) -> PackageImport:
-    """The row of a package that nobody uploaded: a folder that an operator or the demo imports."""
-    digest = digest_of(package)
-    return PackageImport(school=school, by=by, name=package.root.name[:MOST_NAME], digest=digest, uploaded_at=at)
+def unrecorded(*, school: School, package: Package, by: Any, at: datetime, name: str = "") -> PackageImport:
+    """The row of a package that nobody uploaded: an operator imports it, or the demo. `name` is not that of its folder
+    where it came as an archive.
+    """
+    called = (name or package.root.name)[:MOST_NAME]
+    return PackageImport(school=school, by=by, name=called, digest=digest_of(package), uploaded_at=at)
 
 
 def record_done(record: PackageImport, package: Package, plan: Plan, at: datetime) -> None:

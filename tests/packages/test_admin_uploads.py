@@ -140,6 +140,13 @@ def test_the_command_writes_one_row_and_none_when_nothing_changes(school: School
     assert list(findings()) == []
 
 
+def test_a_package_that_an_operator_imports_is_called_as_its_archive(school: School, ada: User, tmp_path: Path) -> None:
+    archive = tmp_path / "from-a-friend.zip"
+    archive.write_bytes(archives.package_zip(tmp_path / "files"))
+    call_command("import_course", archive, school=school.slug)
+    assert PackageImport.objects.get().name == "from-a-friend.zip"
+
+
 def test_a_row_without_a_report_cannot_be_confirmed(upload: PackageImport) -> None:
     for wrong in (
         {"confirmed_at": AT, "read_at": None},

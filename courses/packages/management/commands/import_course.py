@@ -10,8 +10,11 @@ from courses.packages.management.arguments import school_of
 from courses.packages.opening import opened, read_for
 from courses.packages.planning import Plan, plan_package
 from courses.packages.reading.errors import ContentError
+from courses.packages.reading.package import Package
+from courses.packages.recording import unrecorded
 from courses.packages.reporting import report
 from courses.packages.services import PackageRefused, import_package
+from courses.schools.models import School
 
 
 class Command(BaseCommand):
@@ -34,12 +37,18 @@ class Command(BaseCommand):
                 if options["dry_run"]:
                     plan = _sound(plan_package(school, package))
                 else:
-                    plan = import_package(school=school, package=package, by=None, at=now())
+                    plan = _imported(school, package, options["package"].name)
         except ContentError as error:
             raise CommandError(str(error)) from error
         except PackageRefused as refused:
             raise CommandError("\n".join([str(refused), *refused.reasons])) from refused
         self.stdout.write(report(plan, is_done=not options["dry_run"]))
+
+
+def _imported(school: School, package: Package, name: str) -> Plan:
+    at = now()
+    record = unrecorded(school=school, package=package, by=None, at=at, name=name)
+    return import_package(school=school, package=package, by=None, at=at, record=record)
 
 
 def _sound(plan: Plan) -> Plan:
