@@ -87,6 +87,14 @@ def test_an_image_is_named_by_its_path() -> None:
     assert read(entry)[0].content.figure == FigureContent("file:media/back.png", "A back.")
 
 
+def test_a_figure_that_the_stem_describes_needs_no_words() -> None:
+    content = replace(stored(SINGLE), figure=FigureContent("figure:back", ""))
+
+    (again,) = read(written_question(ImportedQuestion(content, key="q1"), path_of))
+
+    assert again.content.figure == FigureContent("figure:back", "")
+
+
 def test_it_is_written_as_a_person_writes() -> None:
     assert written_question(ImportedQuestion(stored(MULTIPLE), key="q1"), path_of) == {
         "id": "q1",

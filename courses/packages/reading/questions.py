@@ -20,11 +20,14 @@ Answer = tuple[tuple[ChoiceContent, ...], Mapping[str, Any]]
 
 
 class Figure(Entry):
-    """A view of the body figure or an image of the package, in words for those who cannot see it."""
+    """A view of the body figure or an image of the package, in words for those who cannot see it.
+
+    The words may be empty where the stem says it all.
+    """
 
     view: Literal["front", "back", "head_lateral"] | None = None
     image: Medium | None = None
-    alt: Text
+    alt: Optional
 
     @property
     def source(self) -> str:
