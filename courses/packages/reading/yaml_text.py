@@ -13,6 +13,9 @@ import yaml
 from courses.packages.reading.errors import ContentError, Problem
 
 
+DEEPEST = 20
+
+
 class Written(dict[str, Any]):
     """A mapping with the line it begins in and the line of each key."""
 
@@ -58,21 +61,21 @@ class _ContentLoader(yaml.CSafeLoader):
         """The line of the file."""
         return self.first_line + int(node.start_mark.line)
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Written:
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen: set[Hashable] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"“{key}” stands here twice", key_node.start_mark)
             seen.add(key)
-        made = Written(super().construct_mapping(node, deep=True))
-        made.line = self.line_of(node)
-        made.lines = {self.construct_object(key_node): self.line_of(key_node) for key_node, _ in node.value}
-        return made
+        return super().construct_mapping(node, deep=True)
 
 
 def _as_mapping(loader: _ContentLoader, node: yaml.MappingNode) -> Written:
-    return loader.construct_mapping(node, deep=True)
+    made = Written({str(key): value for key, value in loader.construct_mapping(node, deep=True).items()})
+    made.line = loader.line_of(node)
+    made.lines = {str(loader.construct_object(key)): loader.line_of(key) for key, _ in node.value}
+    return made
 
 
 def _as_list(loader: _ContentLoader, node: yaml.SequenceNode) -> WrittenList:
@@ -107,9 +110,21 @@ def read_entries(text: str, *, file: str) -> tuple[Written, ...]:
 
 def _read(text: str, file: str, first_line: int) -> Any:
     with _told(file, first_line):
+        _refuse_traps(text)
         loader = _ContentLoader(text)
         loader.first_line = first_line
         return loader.get_single_data()
+
+
+def _refuse_traps(text: str) -> None:
+    """Refuses what no course needs and what could exhaust the reader: names for other places, and endless nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "“*” stands for another place", event.start_mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.constructor.ConstructorError(None, None, "this is nested too deep", event.start_mark)
 
 
 @contextmanager
@@ -120,6 +135,5 @@ def _told(file: str, first_line: int) -> Iterator[None]:
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
         raise ContentError(Problem(file, f"line {line}", error.problem or "this is not YAML")) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        # Also a date that is none, and lists in lists without end.
+    except (yaml.YAMLError, ValueError) as error:  # also a date that is none
         raise ContentError(Problem(file, f"line {first_line}", "this is not YAML")) from error
