@@ -12,7 +12,6 @@ import yaml
 
 from courses.packages.reading.errors import ContentError, Problem
 
-
 DEEPEST = 20
 
 
