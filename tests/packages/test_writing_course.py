@@ -361,6 +361,7 @@ def test_images_and_what_is_missing(school: School, rich: CoursePage) -> None:
             {"type": "figure", "value": figure},
             {"type": "figure", "value": {**figure, "image": 987654}},
             {"type": "muscle_chart", "value": muscles},
+            {"type": "caution", "value": {"title": "Slowly", "text": '<p data-block-key="a"></p>'}},
             {"type": "download", "value": {"document": 987654, "text": ""}},
             {"type": "key_terms", "value": {"terms": [{"term": "Gone", "meaning": "<p>It was.</p>", "entry": 987654}]}},
         ],
@@ -385,7 +386,7 @@ def test_images_and_what_is_missing(school: School, rich: CoursePage) -> None:
     assert package.files["media/a-back.png"].startswith(b"\x89PNG")
     assert "figure: {image: media/a-back.png, alt: A back.}" in text_of(package, f"{RICH}/01-touch/quiz.yaml")
     assert "## In class\n### Large\n" in text_of(package, TWO.replace(".md", ".instructor.md"))
-    assert sum(note.startswith("“Wait”") for note in package.notes) == 6
+    assert sum(note.startswith("“Wait”") for note in package.notes) == 7
     assert "Retired questions: 1 that no quiz of the course asks are left out." in package.notes
     for again in reread(school, package):
         assert again.courses[0].slug == rich.slug

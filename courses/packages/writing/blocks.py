@@ -10,7 +10,7 @@ Convert = Callable[[Any, Writer], Any]
 
 
 class CannotStand(Exception):
-    """What a block shows is not there any more, and the files have no word for that."""
+    """What a block shows is not there, and the files have no word for that."""
 
 
 def written_block(name: str, value: Mapping[str, Any], writer: Writer) -> Fields:
@@ -39,7 +39,10 @@ def _plain(value: Any, writer: Writer) -> Any:
 
 
 def _text(value: Any, writer: Writer) -> str:
-    return writer.markdown(value or "")
+    text = writer.markdown(value or "")
+    if not text:
+        raise CannotStand("a text that is empty")
+    return text
 
 
 def _plain_list(value: Any, writer: Writer) -> list[Any]:
