@@ -20,7 +20,7 @@ from courses.packages.services import PackageRefused, PlanOutdated, import_packa
 
 logger = structlog.get_logger(__name__)
 
-OUR_FAULT = "Something failed on our side. Nothing was changed. Upload the package again."
+OUR_FAULT = "Something failed on our side. Nothing was changed. Try it again."
 
 
 @task(backend="work")

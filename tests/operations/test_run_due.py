@@ -41,7 +41,7 @@ def test_an_unsent_letter_is_tried_again_at_growing_gaps(letter: Letter) -> None
 def test_a_sent_letter_is_left_alone(letter: Letter) -> None:
     Letter.objects.update(sent_at=START)
 
-    assert run_due(60) == {"attempts": 0, "letters": 0, "certificates": 0, "refits": 0, "readers": 0, "old_readers": 0}
+    assert set(run_due(60).values()) == {0}
 
 
 def test_tasks_finished_long_ago_are_forgotten(letter: Letter) -> None:
