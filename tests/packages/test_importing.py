@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
+from wagtail.blocks import StreamValue
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -396,3 +397,17 @@ def test_names_of_files_may_be_foreign(school: School, folder: Path) -> None:
     load(school, folder)
 
     assert ModulePage.objects.filter(slug="größe").exists()
+
+
+def test_texts_that_meet_at_a_list_are_settled_by_one_import(school: School, folder: Path) -> None:
+    edit(folder, PATHS["lesson"], "- first\n- second", "- first\n- second\n- third")
+    load(school, folder)
+    lesson = LessonPage.objects.get(slug="the-word")
+    others = list(lesson.body.raw_data)[:-1]
+    first, second = "<h3>At the end</h3><ul><li>first</li>", "<li>second</li><li>third</li></ul>"
+    parted = [{"type": "rich_text", "value": html} for html in (f"{first}</ul>", "<p></p>", f"<ul>{second}")]
+    lesson.body = StreamValue(lesson.body.stream_block, [*others, *parted], is_lazy=True)
+    lesson.save_revision().publish()
+
+    assert [step.details for step in load(school, folder).changes] == [("body",)]
+    assert load(school, folder).changes == ()

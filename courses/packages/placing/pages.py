@@ -91,7 +91,7 @@ def _says_same(page: Page, name: str, value: Any, muscles: Keys) -> bool:
         block = described.stream_block
         return bool(saying(block, list(now.raw_data), muscles) == saying(block, value, muscles))
     if isinstance(described, RichTextField):
-        return to_markdown(now, PLAIN) == to_markdown(value, PLAIN)
+        return now == value or to_markdown(now, PLAIN) == to_markdown(value, PLAIN)
     return bool(now == value)
 
 

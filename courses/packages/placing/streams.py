@@ -3,7 +3,9 @@
 Both walk along the definitions of the blocks, so that what a block is stands in one place.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +27,8 @@ def saying(block: blocks.Block, value: Any, muscles: Keys) -> Any:
     muscles by id: a school's own version and the shared one are the same muscle.
     """
     if isinstance(block, blocks.StreamBlock):
-        return _joined([(it["type"], saying(block.child_blocks[it["type"]], it["value"], muscles)) for it in value])
+        said = [(name, saying(block.child_blocks[name], it, muscles)) for name, it in _joined(value)]
+        return [(name, it) for name, it in said if it != ""]
     if isinstance(block, blocks.StructBlock):
         said = {name: saying(child, value.get(name), muscles) for name, child in block.child_blocks.items()}
         told = {name: it for name, it in said.items() if it not in ("", None, [], False)}
@@ -39,15 +42,11 @@ def saying(block: blocks.Block, value: Any, muscles: Keys) -> Any:
     return value
 
 
-def _joined(said: Sequence[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """Runs of text that follow each other as one, and none that is empty."""
-    joined: list[tuple[str, Any]] = []
-    for name, told in said:
-        if name == "rich_text" and joined and joined[-1][0] == name:
-            joined[-1] = (name, f"{joined[-1][1]}\n\n{told}".strip())
-        elif told != "":
-            joined.append((name, told))
-    return joined
+def _joined(stored: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Each block by its type; runs of text that follow each other are one."""
+    for name, group in groupby(stored, key=itemgetter("type")):
+        values = [it["value"] for it in group]
+        yield from [(name, "".join(values))] if name == "rich_text" else [(name, value) for value in values]
 
 
 def _item(stored: Any) -> Any:
