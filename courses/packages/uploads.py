@@ -24,34 +24,35 @@ class ImportNotReady(Refusal):
 
 def take_upload(*, school: School, by: User, file: UploadedFile, at: datetime) -> PackageImport:
     """Keeps the archive and orders its reading. The same one, sent again before it was confirmed, is read again."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    fields = {"name": (file.name or "package.zip")[:MOST_NAME], "digest": digest.hexdigest(), "uploaded_at": at}
-    return _read_again(school, by, fields) or _keep(school, by, file, fields)
+    digest = _digest_of(file)
+    stored = records_storage().save(f"packages/{school.slug}/{digest[:16]}.zip", file)
+    upload = None
+    try:
+        upload = _order_reading(PackageImport(school=school, by=by, digest=digest, file=stored), file.name or "", at)
+    finally:
+        if upload is None or upload.file.name != stored:
+            records_storage().delete(stored)
+    return upload
 
 
 @transaction.atomic
-def _read_again(school: School, by: User, fields: dict[str, object]) -> PackageImport | None:
-    waiting = PackageImport.objects.filter(school=school, by=by, digest=fields["digest"], confirmed_at=None)
-    upload = waiting.select_for_update().first()
-    if upload:
-        waiting.filter(pk=upload.pk).update(**fields, read_at=None, refusal="")
-        read_upload.enqueue(upload.pk)
+def _order_reading(given: PackageImport, name: str, at: datetime) -> PackageImport:
+    """The row of what was given, or of the same that waits already. The lock makes two uploads at once queue."""
+    School.objects.select_for_update().get(pk=given.school_id)
+    waiting = PackageImport.objects.filter(school=given.school, by=given.by, digest=given.digest, confirmed_at=None)
+    upload = waiting.select_for_update().first() or given
+    upload.name, upload.uploaded_at = name[:MOST_NAME], at
+    upload.read_at, upload.refusal = None, ""
+    upload.save()
+    read_upload.enqueue(upload.pk)
     return upload
 
 
-def _keep(school: School, by: User, file: UploadedFile, fields: dict[str, object]) -> PackageImport:
-    """The row and its archive. The file goes with the row when the transaction fails."""
-    name = records_storage().save(f"packages/{school.slug}/{str(fields['digest'])[:16]}.zip", file)
-    try:
-        with transaction.atomic():
-            upload = PackageImport.objects.create(school=school, by=by, file=name, **fields)
-            read_upload.enqueue(upload.pk)
-    except BaseException:
-        records_storage().delete(name)
-        raise
-    return upload
+def _digest_of(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 @transaction.atomic
