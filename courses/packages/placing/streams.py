@@ -27,8 +27,8 @@ def saying(block: blocks.Block, value: Any, muscles: Keys) -> Any:
     muscles by id: a school's own version and the shared one are the same muscle.
     """
     if isinstance(block, blocks.StreamBlock):
-        said = [(name, saying(block.child_blocks[name], it, muscles)) for name, it in _joined(value)]
-        return [(name, it) for name, it in said if it != ""]
+        runs = [(name, saying(block.child_blocks[name], it, muscles)) for name, it in _joined(value)]
+        return [(name, it) for name, it in runs if it != ""]
     if isinstance(block, blocks.StructBlock):
         said = {name: saying(child, value.get(name), muscles) for name, child in block.child_blocks.items()}
         told = {name: it for name, it in said.items() if it not in ("", None, [], False)}

@@ -109,21 +109,22 @@ def read_entries(text: str, *, file: str) -> tuple[Written, ...]:
 
 def _read(text: str, file: str, first_line: int) -> Any:
     with _told(file, first_line):
-        _refuse_traps(text)
+        _refuse_traps(text, file, first_line)
         loader = _ContentLoader(text)
         loader.first_line = first_line
         return loader.get_single_data()
 
 
-def _refuse_traps(text: str) -> None:
+def _refuse_traps(text: str, file: str, first_line: int) -> None:
     """Refuses what no course needs and what could exhaust the reader: names for other places, and endless nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.AliasEvent):
-            raise yaml.constructor.ConstructorError(None, None, "“*” stands for another place", event.start_mark)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise yaml.constructor.ConstructorError(None, None, "this is nested too deep", event.start_mark)
+        is_alias = isinstance(event, yaml.AliasEvent)
+        if is_alias or depth > DEEPEST:
+            line = first_line + (event.start_mark.line if event.start_mark else 0)
+            message = "“*” stands for another place: write it out" if is_alias else "this is nested too deep"
+            raise ContentError(Problem(file, f"line {line}", message))
 
 
 @contextmanager
