@@ -402,3 +402,16 @@ def test_quizzes_that_ask_nothing_and_a_bank_of_another_name(school: School) -> 
 
     assert "bank: Question bank\n" in text_of(package, "courses/anatomy/course.yaml")
     assert package.notes == ("“Mock exam”: this quiz asks nothing yet and is left out.",)
+
+
+def test_a_file_of_another_school_stays_there(rich: CoursePage, other_school: School) -> None:
+    lesson = LessonPage.objects.get(course=rich, slug="wait")
+    theirs = get_image_model().objects.create(title="Theirs", file=picture(), collection=other_school.collection)
+    figure = {"image": theirs.pk, "diagram": "", "alt": "A back.", "caption": "Seen."}
+    lesson.body = StreamValue(lesson.body.stream_block, [{"type": "figure", "value": figure}], is_lazy=True)
+    lesson.save()
+
+    package = write_course(CoursePage.objects.get(pk=rich.pk))
+
+    assert not [path for path in package.files if "theirs" in path]
+    assert any("an image that is not there" in note for note in package.notes)

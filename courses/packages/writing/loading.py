@@ -23,6 +23,7 @@ from courses.packages.writing.notes import Notes
 from courses.packages.writing.questions import ImagePath
 from courses.packages.writing.references import referred
 from courses.packages.writing.sources import Sources
+from courses.schools.scoping import files_of
 
 
 def load(layout: Layout, beside: Beside, notes: Notes) -> tuple[Names, Banks]:
@@ -36,8 +37,9 @@ def load(layout: Layout, beside: Beside, notes: Notes) -> tuple[Names, Banks]:
     names = Names(
         files=files,
         pages=Page.objects.in_bulk(found.get("page", frozenset()) - files.keys()),
-        documents=get_document_model().objects.in_bulk(found.get("document", ())),
-        images=get_image_model().objects.in_bulk(images),
+        # Another school's file stays there, whatever a text says.
+        documents=files_of(get_document_model(), layout.page.school).in_bulk(found.get("document", ())),
+        images=files_of(get_image_model(), layout.page.school).in_bulk(images),
         muscles=dict(Muscle.objects.values_list("pk", "key")),
         media=Media(beside.media),
         glossary=Glossary(_terms(layout, found.get("term", ())), beside.terms, beside.kept_terms, notes),
