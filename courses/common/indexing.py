@@ -34,6 +34,7 @@ def indexed_once() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    for task_result in waiting.values():
+    # What was saved last goes first: a page indexed before the one above it is not indexed again with that one.
+    for task_result in reversed(waiting.values()):
         # The context is closed, so enqueueing runs it now.
         task_result.task.enqueue(*task_result.args, **task_result.kwargs)
