@@ -17,9 +17,9 @@ from courses.demo.shipped import read_shipped_content
 def questions_of(course: str) -> dict[str, QuestionContent]:
     """All questions of a demo course's quizzes by their stem."""
     files = {course.slug: course for course in read_shipped_content().courses}
-    entries = [entry for module in files[course].modules if module.quiz for entry in module.quiz.questions]
+    entries = [question for _, question in files[course].questions]
     atlas = library_in_file()
-    return {entry.stem: pinned(entry.content(entry.id), atlas) for entry in entries}
+    return {entry.stem: pinned(entry.content, atlas) for entry in entries}
 
 
 def choose_right(page: Page, course: str) -> None:

@@ -29,7 +29,7 @@ def questions() -> dict[str, QuestionContent]:
     """The quiz's questions by their stem, as their versions hold them."""
     (course,) = (course for course in read_shipped_content().courses if course.slug == "trigger-point")
     library = library_in_file()
-    return {it.stem: pinned(it.content(it.id), library) for it in course.bank.questions}
+    return {it.stem: pinned(it.content, library) for it in course.further_questions}
 
 
 def shown(page: Page) -> QuestionContent:
