@@ -182,8 +182,8 @@ class CoursePart(SchoolPage):
         abstract = True
 
     def take_place(self) -> None:
-        """The course is the one above: a copy belongs where it stands."""
-        if self.path:
+        """The course is the one above: a copy belongs where it stands. Where it stands in its course, nobody looks."""
+        if self.path and not (self.course_id and self.path.startswith(self.course.path)):
             self.course = self.get_ancestors().type(CoursePage).last().specific
 
     def save(self, *args: Any, **kwargs: Any) -> None:

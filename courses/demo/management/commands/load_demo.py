@@ -1,5 +1,6 @@
 """``manage.py load_demo``: the two demo schools."""
 
+import gc
 import json
 import secrets
 from dataclasses import asdict
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads, then prints who can sign in."""
         password = options["password"] or secrets.token_urlsafe(9)
+        gc.set_threshold(100_000, 20, 20)  # a large load makes few cycles, and looking for them often takes long
         try:
             sign_ins = load_demo(password=password, at=now())
         except ContentError as error:
