@@ -411,3 +411,18 @@ def test_texts_that_meet_at_a_list_are_settled_by_one_import(school: School, fol
 
     assert [step.details for step in load(school, folder).changes] == [("body",)]
     assert load(school, folder).changes == ()
+
+
+def test_what_another_school_calls_alike_is_never_taken(school: School, other_school: School, folder: Path) -> None:
+    content.make_catalog(other_school)
+    load(school, folder)
+    assert {step.change for step in load(other_school, folder).steps} == {Change.NEW}
+    load(school, folder)
+
+    assert load(school, folder).changes == ()
+    assert load(other_school, folder).changes == ()
+    for term in GlossaryTerm.objects.all():
+        lesson = LessonPage.objects.get(slug="the-word", course__school=term.school)
+        assert f'<a id="{term.pk}" linktype="term">' in lesson.class_plan
+    uses = QuizPage.objects.values_list("course__school", "quiz_questions__question__bank__school")
+    assert all(bank in (None, own) for own, bank in uses)
